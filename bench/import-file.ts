@@ -5,7 +5,7 @@ import { writeXlsxStream } from 'hucre/xlsx';
 import { csvText } from '../functions/adapters/tabular/write-csv.ts';
 import { county } from '../shared/codes/county.ts';
 import { townshipCodes, townships } from '../shared/codes/townships.ts';
-import { importColumns } from '../shared/domain/import/columns.ts';
+import { classColumns, importColumns } from '../shared/domain/import/columns.ts';
 import { creditCodeCheck } from '../shared/domain/registry/credit-code.ts';
 
 const surnames: [string, ...string[]] = ['赵', '钱', '孙', '李', '周', '吴', '郑', '王', '𠮷', '欧阳'];
@@ -21,15 +21,19 @@ function seeded(seed: number): (below: number) => number {
   };
 }
 
+const codeAt = (index: number): string => {
+  const first17 = `91411422MA${String(index).padStart(7, '0')}`;
+  return first17 + (creditCodeCheck(first17) ?? '');
+};
+
 /** Valid object rows of 14 columns; nearly every code, name, address and telephone number is distinct. */
 function* objectRows(count: number): Generator<string[]> {
   const random = seeded(411_422);
   const pick = <T>(list: readonly [T, ...T[]]): T => list[random(list.length)] ?? list[0];
   for (let index = 0; index < count; index += 1) {
     const township = townships[pick(townshipCodes)];
-    const first17 = `91411422MA${String(index).padStart(7, '0')}`;
     yield [
-      first17 + (creditCodeCheck(first17) ?? ''),
+      codeAt(index),
       '',
       `${county.name}${pick(words)}${pick(words)}${index}${pick(trades)}有限公司`,
       pick(['企业', '个体工商户', '农民专业合作社']),
@@ -56,5 +60,26 @@ export const writeCsvFile = (path: string, rows: number): Promise<void> =>
 export function writeXlsxFile(path: string, rows: number): Promise<void> {
   const columns = header.map((text) => ({ header: text }));
   const bytes = writeXlsxStream(objectRows(rows), { name: '导入', columns, inlineStrings: false });
+  return pipeline(bytes, createWriteStream(path));
+}
+
+/** The month's classes of the same objects; in a later month every fiftieth is another one. */
+function* classRows(count: number, month: number): Generator<string[]> {
+  const random = seeded(411_422);
+  for (let index = 0; index < count; index += 1) {
+    const score = (random(1000) + (index % 50 === 0 ? month * 250 : 0)) % 1000;
+    yield [
+      codeAt(index),
+      '',
+      'ABCD'.charAt(score < 200 ? 0 : score < 500 ? 1 : score < 750 ? 2 : 3),
+      String(score),
+      '',
+    ];
+  }
+}
+
+export function writeClassFile(path: string, rows: number, month: number): Promise<void> {
+  const columns = classColumns.map((column) => ({ header: column.header }));
+  const bytes = writeXlsxStream(classRows(rows, month), { name: '导入', columns, inlineStrings: false });
   return pipeline(bytes, createWriteStream(path));
 }

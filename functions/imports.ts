@@ -19,7 +19,7 @@ export const createHandler = stepHandler(imports, {
     shown(await stageImport(deps, params.id, actor, now), importView),
   getImport: async (deps, { params, actor }) => shown(await findImport(deps, params.id, actor), importView),
   listImports: async (deps, { query, actor, page }) => {
-    const departments = actor.scope === 'any' ? departmentCodes : [actor.department];
+    const departments = actor.scope === 'any' ? ([...departmentCodes, 'classes'] as const) : [actor.department];
     const found = await listImports(deps, query.kind, departments, page);
     return ok({ ...found, items: found.items.map(importView) });
   },
@@ -41,9 +41,26 @@ export const createHandler = stepHandler(imports, {
     shown(await approveUndo(deps, { id: params.id, version }, actor, now), importView),
   discardImport: async (deps, { params, actor, now }) =>
     shown(await discardImport(deps, params.id, actor, now), importView),
+  announceClassFile: async (deps, { body, newId, actor, now }) => {
+    const { month, source, ...file } = body;
+    const request = { id: newId, kind: 'object', ...file, classFile: { month, source } } as const;
+    return shown(await createImport(deps, request, actor, now), (created) => ({
+      import: importView(created.import),
+      upload: created.upload,
+    }));
+  },
+  checkClassFile: async (deps, { params, actor, now }) =>
+    shown(await stageImport(deps, params.id, actor, now), importView),
+  activateClassFile: async (deps, { params, version, actor, now }) =>
+    shown(await activateImport(deps, { id: params.id, version, validRowsOnly: false }, actor, now), importView),
+  discardClassFile: async (deps, { params, actor, now }) =>
+    shown(await discardImport(deps, params.id, actor, now), importView),
   getImportTemplate: async (deps, { params, query }) => {
     const template = await deps.tabular.template(params.kind, query.format);
-    return ok({ ...template, fileName: `${recordNames[params.kind]}导入模板.${query.format}` });
+    return ok({
+      ...template,
+      fileName: `${params.kind === 'classes' ? '信用风险分类文件' : recordNames[params.kind]}导入模板.${query.format}`,
+    });
   },
 });
 

@@ -8,6 +8,8 @@ type Words = { readonly [K in FailureKind]: readonly [title: string, detail: (fa
 function openImportText({ registry, department, by, fileName, since }: Failure<'import-open'>): string {
   const whose = isDepartment(department) ? departmentName(department) : department;
   const when = since === '' ? '' : `自${formatChineseTime(new Date(since))}起`;
+  if (registry === 'classes')
+    return `信用风险分类文件“${fileName}”（由${by}登记）${when}待生效，所涉对象请待其生效或放弃后再办理。`;
   return `${whose}的${nameOf(registry)}名录${when}正由${by}导入（文件“${fileName}”），请待其生效或放弃后再办理。`;
 }
 

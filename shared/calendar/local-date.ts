@@ -48,6 +48,9 @@ export const formatChineseTime = (instant: Date): string => {
 };
 
 /** `2026-11-23` as 2026年11月23日. */
+/** 2026年5月, of `2026-05`. */
+export const formatMonth = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
+
 export function formatChineseDate(date: LocalDate): string {
   const [year, month, day] = date.split('-').map(Number);
   return `${year}年${month}月${day}日`;

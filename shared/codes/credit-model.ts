@@ -49,6 +49,7 @@ export const indicatorOf = (code: IndicatorCode): Indicator => creditIndicators[
 
 /** Lists that give D whatever the score is. */
 export const directLists = { X1: '严重失信主体名单', X2: '失信被执行人' } as const;
+export const directCodes = Object.keys(directLists) as [keyof typeof directLists, ...(keyof typeof directLists)[]];
 export type DirectList = keyof typeof directLists;
 
 export const creditModel = {

@@ -13,6 +13,7 @@ import type { TrustPeriod } from '../../shared/domain/trust/trust-period.ts';
 import type { RecordKind } from '../../shared/platform/records.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { aCampaign, fromAbove, storedCampaign } from '../support/campaigns.ts';
+import { classCsv, classDesk, classRow, second } from '../support/class-files.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
 import { anOrder } from '../support/direct-checks.ts';
 import { countyForTest as beaconCounty, committed as committedByBeacon } from '../support/draw-beacon.ts';
@@ -28,7 +29,7 @@ import {
   shop,
 } from '../support/drawable-county.ts';
 import { aFollowUp, allRight, aTransfer, fivePapers, toRectify } from '../support/follow-ups.ts';
-import { csv, importDesk, objectRow } from '../support/import-desk.ts';
+import { codeOf, csv, importDesk, objectRow } from '../support/import-desk.ts';
 import { aDraft, aFinding, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
@@ -460,6 +461,12 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
     const system = await systemForTest();
     const { id } = await importDesk(system, clerk).staged(csv(objectRow(1)));
     return { system, record: ['import', id], who: clerk, body: {} };
+  },
+  activateClassFile: async () => {
+    const system = await systemForTest();
+    await importDesk(system, clerk).imported(csv(objectRow(1)));
+    const { id } = await classDesk(system).checked('2026-05', classCsv(classRow(codeOf(1), 'A')));
+    return { system, record: ['import', id], who: second };
   },
   approveUndo: async () => {
     const system = await systemForTest();

@@ -4,7 +4,7 @@
  */
 export const actsOnRecords: readonly string[] = [
   ...['registries', 'experts', 'public-items', 'object-departments', 'import-updates', 'exports', 'stale-versions'],
-  ...['registry-changes', 'import-takes-out'],
+  ...['registry-changes', 'import-takes-out', 'class-files'],
   ...[
     'plans',
     'plan-ways-back',

@@ -37,6 +37,10 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: { 'department-admin': 'joint', officer: 'joint', office: 'any' },
     operations: ['createExport'],
   },
+  'the office alone brings in the classes of risk, of which it enters and decides no other fact': {
+    may: { office: 'any' },
+    operations: ['announceClassFile', 'checkClassFile', 'activateClassFile', 'discardClassFile'],
+  },
   'an activated import is undone by two people of the department that keeps the registry, or of the office': {
     may: { ...ownDepartment, office: 'any' },
     operations: ['undoImport', 'approveUndo'],

@@ -822,6 +822,23 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     { pk: 'import#I1', sk: 'current', byOwnerPk: 'import#SCJG', byOwnerSk: '2026-03-02T01:00:00.000Z' },
   ],
   [
+    'a file of classes, by none of the departments',
+    'import',
+    'I1',
+    {
+      ...{ id: 'I1', department: 'SCJG', status: 'settled', createdAt: '2026-03-02T01:00:00.000Z' },
+      classFile: { month: '2026-02', source: '省级' },
+    },
+    { pk: 'import#I1', sk: 'current', byOwnerPk: 'import#classes', byOwnerSk: '2026-03-02T01:00:00.000Z' },
+  ],
+  [
+    'the last file of classes of a source',
+    'class-source',
+    '省级',
+    { id: '省级', last: { importId: 'I1', month: '2026-02' } },
+    { pk: 'class-source#省级', sk: 'current' },
+  ],
+  [
     'an import whose file nobody has had checked, by department and with those like it',
     'import',
     'I1',

@@ -135,10 +135,15 @@ export function closedCheck(db: Db, kind: RegistryKind, department: DepartmentCo
   };
 }
 
-export function openActions(db: Db, { kind, department, importId, holder }: Opening): Planned[] {
+/** What an open import holds beside the rows that it stages: the registry of its department, or the place of the one file of classes. */
+const headKey = ({ kind, department, classes }: Opening | Closing) =>
+  keys.registryHead(kind, classes ? 'classes' : department);
+
+export function openActions(db: Db, opening: Opening): Planned[] {
+  const { kind, department, importId, holder, classes } = opening;
   const TableName = db.names.registry;
-  const facts = { registry: kind, department, ...holder };
-  const Head = { ...keys.registryHead(kind, department), importId, ...facts };
+  const facts = { registry: classes ? 'classes' : kind, department, ...holder };
+  const Head = { ...headKey(opening), importId, ...facts };
   const State = { ...keys.importState(importId), kind, ...facts };
   const seen = { ConditionExpression: absent, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
   return [
@@ -148,7 +153,8 @@ export function openActions(db: Db, { kind, department, importId, holder }: Open
 }
 
 /** Closing is what makes an import visible, unless discarding has marked it before. */
-export function closeActions(db: Db, { kind, department, importId }: Closing): Planned[] {
+export function closeActions(db: Db, closing: Closing): Planned[] {
+  const { importId } = closing;
   const TableName = db.names.registry;
   const refused = stale('import', importId);
   return [
@@ -156,7 +162,7 @@ export function closeActions(db: Db, { kind, department, importId }: Closing): P
       action: {
         Delete: {
           TableName,
-          Key: keys.registryHead(kind, department),
+          Key: headKey(closing),
           ConditionExpression: 'importId = :importId',
           ExpressionAttributeValues: { ':importId': importId },
         },

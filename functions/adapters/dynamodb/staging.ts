@@ -30,7 +30,7 @@ export const stagingOf = (db: Db, states: ImportStates, unique: NameTaker): Stag
     return new Map(rows.map((row) => [row.value.id, row]));
   },
 
-  async stage(importId, rows, { kind, by, at }) {
+  async stage(importId, rows, { kind, by, at, attempt = 1 }) {
     const staged = rows.map((row) => {
       const one = stagedRow(db, importId, kind, row, by, at);
       return row.also ? together(one, stagedRow(db, importId, kind, row.also, by, at)) : one;
@@ -48,7 +48,7 @@ export const stagingOf = (db: Db, states: ImportStates, unique: NameTaker): Stag
         const chunk = part.slice(from, from + pack.length);
         from += pack.length;
         const named = await withNames(unique, kind, importId, chunk, taken);
-        const lost = await stageChunk(db, importId, named);
+        const lost = await stageChunk(db, importId, named, attempt);
         if (!lost) return undefined;
         // After their rows, which nobody sees yet: the slot is the import's now, so whoever tidied it before is done.
         await putAll(
@@ -185,12 +185,11 @@ async function stageChunk(
   db: Db,
   importId: string,
   chunk: readonly NamedRow[],
+  attempt: number,
 ): Promise<readonly string[] | undefined> {
   const TableName = db.names.registry;
-  const Key = chunkKey(
-    importId,
-    chunk.map(({ id }) => id),
-  );
+  const ids = chunk.map(({ id }) => id);
+  const Key = chunkKey(importId, attempt === 1 ? ids : [`attempt ${attempt}`, ...ids]);
   const open = openCheck(db, importId);
   const free = chunk.filter(({ held }) => !held);
   const required = (dropped: ReadonlySet<number>): Action[] => {

@@ -1,5 +1,5 @@
 import { writeXlsx } from 'hucre/xlsx';
-import { guideHeader, type ImportColumn, importColumns } from '../../../shared/domain/import/columns.ts';
+import { classColumns, guideHeader, type ImportColumn, importColumns } from '../../../shared/domain/import/columns.ts';
 import type { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
 import { sheetColumn } from './registry-table.ts';
 import { csvText } from './write-csv.ts';
@@ -7,18 +7,20 @@ import { csvText } from './write-csv.ts';
 /** Excel takes the format of a cell, not of a column, from us: so many empty rows are ready for ids as text. */
 const preparedRows = 1_000;
 
+const columnsOf = (kind: RegistryKind | 'classes') => (kind === 'classes' ? classColumns : importColumns[kind]);
+
 const exampleOf = (columns: readonly ImportColumn[]) => columns.map(({ example }) => example);
 
 /** The import template of a registry as CSV text with one example row. */
-export const csvTemplate = (kind: RegistryKind): AsyncGenerator<string> =>
+export const csvTemplate = (kind: RegistryKind | 'classes'): AsyncGenerator<string> =>
   csvText(
-    importColumns[kind].map(({ header }) => header),
-    [exampleOf(importColumns[kind])],
+    columnsOf(kind).map(({ header }) => header),
+    [exampleOf(columnsOf(kind))],
   );
 
 /** The import template of a registry as XLSX: the sheet to fill in, and one that says what each column takes. */
-export function xlsxTemplate(kind: RegistryKind): Promise<Uint8Array> {
-  const columns = importColumns[kind];
+export function xlsxTemplate(kind: RegistryKind | 'classes'): Promise<Uint8Array> {
+  const columns = columnsOf(kind);
   const empty = columns.map(({ text }) => (text ? '' : null));
   return writeXlsx({
     sheets: [

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
 import { PlainId, ShortText } from '../../base/primitives.ts';
-import { ImportUpdate, RegistryImport } from '../../domain/import/registry-import.ts';
-import { RegistryKind } from '../../domain/registry/kinds.ts';
+import { ClassFile, ImportUpdate, RegistryImport } from '../../domain/import/registry-import.ts';
+import { RegistryKind, registryKinds } from '../../domain/registry/kinds.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
-import { jointStaffAndOverseers, ownOfficers, ownOfficersOrOffice } from '../policies.ts';
+import { jointStaffAndOverseers, officeAlone, ownOfficers, ownOfficersOrOffice } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { FileBody, fieldsOf, PageQuery, pageOf, VersionFields, versioned } from '../schemas.ts';
 
@@ -15,6 +15,7 @@ const ImportView = z.object({
     'department',
     'fileName',
     'update',
+    'classFile',
     'bytes',
     'sha256',
     'status',
@@ -41,6 +42,21 @@ export const importView = (found: Stored<RegistryImport>) => ({
 const params = z.object({ id: PlainId });
 const Link = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
 
+const FileSize = z
+  .int()
+  .min(1)
+  .max(50 * 1024 * 1024);
+const Announced = z.object({
+  import: ImportView,
+  upload: z.object({ ...Link.shape, headers: z.record(z.string(), z.string()) }),
+});
+const stepFailures = [
+  ...commitFailures,
+  'not-found',
+  'foreign-department',
+  'illegal-transition',
+] as const satisfies readonly FailureKind[];
+
 const undoFailures = [
   ...commitFailures,
   'not-found',
@@ -65,18 +81,12 @@ export const imports = defineStep({
       body: z.strictObject({
         kind: RegistryKind,
         fileName: ShortText,
-        bytes: z
-          .int()
-          .min(1)
-          .max(50 * 1024 * 1024),
+        bytes: FileSize,
         update: ImportUpdate.optional(),
       }),
       success: {
         status: 201,
-        body: z.object({
-          import: ImportView,
-          upload: z.object({ ...Link.shape, headers: z.record(z.string(), z.string()) }),
-        }),
+        body: Announced,
       },
       failures: [...commitFailures],
       creates: true,
@@ -168,12 +178,64 @@ export const imports = defineStep({
       failures: [...undoFailures, 'same-person'],
       ifMatch: true,
     },
+    announceClassFile: {
+      method: 'POST',
+      path: '/class-files',
+      summary: {
+        zh: '登记信用风险分类文件',
+        en: "Announce a month's file of classes and get the address to upload it to",
+      },
+      access: officeAlone,
+      body: z.strictObject({
+        ...ClassFile.pick({ month: true, source: true }).shape,
+        fileName: ShortText,
+        bytes: FileSize,
+      }),
+      success: { status: 201, body: Announced },
+      failures: [...commitFailures],
+      creates: true,
+      answersAnew: true,
+    },
+    checkClassFile: {
+      method: 'POST',
+      path: '/class-files/{id}/stage',
+      summary: {
+        zh: '校验信用风险分类文件（中断后可再次发起）',
+        en: 'Check the uploaded file of classes; again, when a run died',
+      },
+      access: officeAlone,
+      params,
+      success: { status: 202, body: ImportView },
+      failures: [...stepFailures, 'not-ready'],
+    },
+    activateClassFile: {
+      method: 'POST',
+      path: '/class-files/{id}/activate',
+      summary: {
+        zh: '批准信用风险分类文件生效（须由另一人）',
+        en: 'Apply a file of classes at once, by another person than brought it',
+      },
+      access: officeAlone,
+      params,
+      success: { status: 200, body: ImportView },
+      failures: [...stepFailures, 'not-ready', 'import-has-errors', 'same-person'],
+      ifMatch: true,
+    },
+    discardClassFile: {
+      method: 'POST',
+      path: '/class-files/{id}/discard',
+      summary: { zh: '放弃信用风险分类文件', en: 'Discard a file of classes that is not applied' },
+      access: officeAlone,
+      params,
+      success: { status: 202, body: ImportView },
+      failures: [...stepFailures],
+    },
     getImportTemplate: {
       method: 'GET',
       path: '/import-templates/{kind}',
-      summary: { zh: '下载导入模板', en: 'Download the import template of a registry' },
+      summary: { zh: '下载导入模板', en: 'Download the import template of a registry, or of a file of classes' },
       access: jointStaffAndOverseers,
-      params: z.object({ kind: RegistryKind }),
+      params: z.object({ kind: z.enum([...registryKinds, 'classes']) }),
       query: z.object({ format: z.enum(['csv', 'xlsx']).default('xlsx') }),
       success: { status: 200, body: FileBody, file: true },
       failures: [],

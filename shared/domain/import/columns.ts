@@ -1,4 +1,5 @@
 import { county } from '../../codes/county.ts';
+import { directLists } from '../../codes/credit-model.ts';
 import { departmentCodes, departmentName } from '../../codes/departments.ts';
 import { itemLevels, methods } from '../../codes/inspection.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../codes/registry.ts';
 import { townshipCodes, townships } from '../../codes/townships.ts';
 import type { RegistryKind } from '../registry/kinds.ts';
+import type { ImportMode } from './registry-import.ts';
 
 /** One column of an import file: the header officials see, and whether each row must fill it. */
 export interface ImportColumn {
@@ -183,3 +185,24 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     recusals,
   ],
 };
+
+/** The columns of a month's file of classes, which says of objects nothing else. */
+export const classColumns: readonly ImportColumn[] = [
+  column('统一社会信用代码', 'creditCode', `91411422MA10000120${exampleMark}`, {
+    optional: true,
+    text: true,
+    hint: '18位；没有代码的对象填"对象编号"',
+  }),
+  column('对象编号', 'id', '', { optional: true, text: true, hint: '没有统一社会信用代码时必填' }),
+  column('信用风险分类', 'creditClass', 'B', { hint: hints.creditClass }),
+  column('得分', 'score', '210', { optional: true, hint: '0至1000的整数' }),
+  column('直接判定', 'direct', '', {
+    many: true,
+    optional: true,
+    hint: `${anyOf(Object.entries(directLists).map(([code, name]) => `${code}（${name}）`))}；直接判定的应为D`,
+  }),
+];
+
+/** The columns of a file of a registry, or of one of classes. */
+export const columnsOf = (kind: RegistryKind, mode?: ImportMode): readonly ImportColumn[] =>
+  mode === 'classes' ? classColumns : importColumns[kind];

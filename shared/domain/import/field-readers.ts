@@ -2,6 +2,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok } from '../../base/result.ts';
 import { tidyCode } from '../../base/typed-text.ts';
 import { county } from '../../codes/county.ts';
+import { directCodes, directLists } from '../../codes/credit-model.ts';
 import { departmentCodes, departmentName } from '../../codes/departments.ts';
 import { itemLevels, methodCodes, methods } from '../../codes/inspection.ts';
 import {
@@ -81,6 +82,11 @@ export const asYesNo: ReadValue = (text) => {
   return yes.has(answer) || no.has(answer) ? ok(yes.has(answer)) : err('应填"是"或"否"');
 };
 
+const asScore: ReadValue = (text) => {
+  const digits = tidyCode(text);
+  return /^\d{1,4}$/.test(digits) && Number(digits) <= 1000 ? ok(Number(digits)) : err('应为0至1000的整数');
+};
+
 const asCount: ReadValue = (text) =>
   /^\d{1,5}$/.test(tidyCode(text)) ? ok(Number(tidyCode(text))) : err('应为正整数');
 
@@ -132,6 +138,15 @@ export const fieldReaders: Record<RegistryKind, Readonly<Record<string, ReadValu
     status: asStatus,
   },
   expert: { id: asCode, validTo: asDate, recusals: asRecusal, status: asStatus },
+};
+
+/** The same of a file of classes. */
+export const classReaders: Readonly<Record<string, ReadValue>> = {
+  creditCode: asCreditCode,
+  id: asObjectId,
+  creditClass: asCreditClass,
+  score: asScore,
+  direct: coded(directCodes, (code) => [directLists[code]]),
 };
 
 type Draft = Readonly<Record<string, unknown>>;

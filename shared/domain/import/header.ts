@@ -2,8 +2,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { tidyWord } from '../../base/typed-text.ts';
 import type { RegistryKind } from '../registry/kinds.ts';
 import { type Cell, cellText, isBlank } from './cells.ts';
-import { type ImportColumn, importColumns } from './columns.ts';
-import type { ImportUpdate } from './registry-import.ts';
+import { columnsOf, type ImportColumn } from './columns.ts';
+import type { ImportMode } from './registry-import.ts';
 
 /** What is wrong with one column of a file or one cell of a row, in words an official can act on. */
 export interface RowProblem {
@@ -35,14 +35,18 @@ export const headerTexts = (cells: readonly Cell[]): readonly string[] => {
   return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
 };
 
-const columnsOf = (kind: RegistryKind, header: readonly string[]): readonly (ImportColumn | undefined)[] => {
-  const known = new Map(importColumns[kind].map((column) => [headerKey(column.header), column]));
+const columnsIn = (
+  kind: RegistryKind,
+  header: readonly string[],
+  mode?: ImportMode,
+): readonly (ImportColumn | undefined)[] => {
+  const known = new Map(columnsOf(kind, mode).map((column) => [headerKey(column.header), column]));
   return header.map((text) => known.get(headerKey(text)));
 };
 
 /** How many of the registry's columns a row names: the row that names most is the header. */
-export const columnsNamed = (kind: RegistryKind, header: readonly string[]): number =>
-  new Set(columnsOf(kind, header).filter((column) => column !== undefined)).size;
+export const columnsNamed = (kind: RegistryKind, header: readonly string[], mode?: ImportMode): number =>
+  new Set(columnsIn(kind, header, mode).filter((column) => column !== undefined)).size;
 
 /** Whether a row below the header says the header once more, as printed lists do on every page. */
 export const repeatsHeader = ({ columns }: HeaderBinding<RegistryKind>, cells: readonly Cell[]): boolean =>
@@ -66,15 +70,15 @@ export const mentions = ({ columns }: HeaderBinding<RegistryKind>, field: string
 export function bindHeader<K extends RegistryKind>(
   kind: K,
   header: readonly string[],
-  update?: ImportUpdate,
+  mode?: ImportMode,
 ): Result<HeaderBinding<K>, readonly RowProblem[]> {
-  const columns = columnsOf(kind, header);
+  const columns = columnsIn(kind, header, mode);
   const passedOver = new Map(
     header.flatMap((text, at) => (forPeople.has(headerKey(text)) ? [[at, text.trim()] as const] : [])),
   );
   const problems = [
     ...header.flatMap((text, index) => headerProblem(text, columns, index)),
-    ...(update ? missingInUpdate(kind, columns) : missingProblems(kind, columns)),
+    ...(mode === 'given-columns' ? missingInUpdate(kind, columns) : missingProblems(kind, columns, mode)),
   ];
   return problems.length > 0 ? err(problems) : ok({ kind, columns, passedOver });
 }
@@ -92,8 +96,12 @@ function headerProblem(text: string, columns: HeaderBinding<RegistryKind>['colum
     : [{ column: column.header, value: '', reason: '这一列出现了不止一次，请只留一列' }];
 }
 
-function missingProblems(kind: RegistryKind, columns: HeaderBinding<RegistryKind>['columns']): RowProblem[] {
-  const missing = importColumns[kind]
+function missingProblems(
+  kind: RegistryKind,
+  columns: HeaderBinding<RegistryKind>['columns'],
+  mode?: ImportMode,
+): RowProblem[] {
+  const missing = columnsOf(kind, mode)
     .filter((column) => column.required && !columns.includes(column))
     .map((column) => ({ column: column.header, value: '', reason: '缺少必填列，请按模板补上' }));
   const identified = columns.some(identifies);
@@ -103,7 +111,7 @@ function missingProblems(kind: RegistryKind, columns: HeaderBinding<RegistryKind
 }
 
 function missingInUpdate(kind: RegistryKind, columns: HeaderBinding<RegistryKind>['columns']): RowProblem[] {
-  const column = importColumns[kind].find(identifies)?.header ?? '';
+  const column = columnsOf(kind).find(identifies)?.header ?? '';
   if (!columns.some(identifies)) return [{ column, value: '', reason: '更新文件要有编号列，才能找到要更新的记录' }];
   return columns.every((each) => each === undefined || identifies(each))
     ? [{ column, value: '', reason: '更新文件除编号外至少还要有一列要更新的内容' }]

@@ -92,7 +92,7 @@ export function placeUnmentioned<K extends RegistryKind>(
 }
 
 /** Too few cells mean a lost comma or quote, and every later value would land under the wrong header. */
-function shapeProblem(
+export function shapeProblem(
   cells: readonly Cell[],
   { columns, passedOver }: HeaderBinding<RegistryKind>,
 ): RowProblem | undefined {
@@ -114,7 +114,7 @@ function shapeProblem(
 
 type ReadPart = (typeof fieldReaders)[RegistryKind][string];
 
-function readCell(column: ImportColumn, cell: Cell, read: ReadPart, dates: DateSystem): Result<unknown, string> {
+export function readCell(column: ImportColumn, cell: Cell, read: ReadPart, dates: DateSystem): Result<unknown, string> {
   if (isError(cell)) return err('单元格里的公式没有结果或出错，请改为填写数值后重新保存');
   const wrong = typeProblem(cell, read) ?? (column.text ? lostDigits(cell, column.number) : undefined);
   if (wrong) return err(wrong);
@@ -155,7 +155,7 @@ export function placeAt(draft: Record<string, unknown>, field: string, value: un
   draft[head] = tail === undefined ? value : { ...(typeof within === 'object' ? within : {}), [tail]: value };
 }
 
-const problemOf = (column: ImportColumn, cell: Cell, reason: string): RowProblem => ({
+export const problemOf = (column: ImportColumn, cell: Cell, reason: string): RowProblem => ({
   column: column.header,
   value: shorten(cellText(cell)),
   reason,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { DepartmentCode, Instant, PlainId, Sha256Hex } from '../../base/primitives.ts';
+import { DepartmentCode, Instant, Month, PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { SealedList } from '../audit/sealed-list.ts';
+import { ClassSource } from '../registry/class-by.ts';
 import { RegistryKind } from '../registry/kinds.ts';
 import { importStatuses } from './states.ts';
 
@@ -75,6 +76,42 @@ export const noCounts: ImportCounts = {
 export const ImportUpdate = z.enum(['given-columns']);
 export type ImportUpdate = z.infer<typeof ImportUpdate>;
 
+/** How a file is read: as whole rows where it is neither. */
+export type ImportMode = ImportUpdate | 'classes';
+
+/** What a month's file of classes does to the objects of all departments. */
+const ClassDiff = z.strictObject({
+  /** To a lower risk, and to a higher one. */
+  up: count,
+  down: count,
+  /** In this file and not in the last one of its source, and the other way round. */
+  new: count,
+  gone: count,
+  /** Gone from two in a row, class B from now on. */
+  stale: count,
+  /** Within their class, with another score or by other lists. */
+  rescored: count,
+  /** In no registry, and of a class by a source that goes before: the file says nothing of them. */
+  unknown: count,
+  kept: count,
+});
+export type ClassDiff = z.infer<typeof ClassDiff>;
+
+/** A month's file of classes (信用风险分类文件): the one way by which the class of an object changes (R60). */
+export const ClassFile = z.strictObject({
+  month: Month,
+  source: ClassSource,
+  /** Once it is checked. */
+  diff: ClassDiff.optional(),
+  /** The file of the source that was in force before it was. */
+  follows: z.strictObject({ importId: PlainId, month: Month }).optional(),
+});
+export type ClassFile = z.infer<typeof ClassFile>;
+
+/** How the file of an import is read. */
+export const modeOf = ({ update, classFile }: Pick<RegistryImport, 'update' | 'classFile'>): ImportMode | undefined =>
+  classFile ? 'classes' : update;
+
 /** One import file of one registry of one department, from upload to activation. */
 export const RegistryImport = z.strictObject({
   id: PlainId,
@@ -83,6 +120,8 @@ export const RegistryImport = z.strictObject({
   fileName: z.string(),
   /** Absent where the file is a list of whole rows. */
   update: ImportUpdate.optional(),
+  /** Of a file of classes; its rows may be objects of any department. */
+  classFile: ClassFile.optional(),
   blob: z.string(),
   /** The announced size; a file of another size is not read. */
   bytes: z.int(),

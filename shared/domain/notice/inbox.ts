@@ -1,5 +1,5 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
-import type { Notice, NoticeKind } from './notice.ts';
+import { classFileNoticeKinds, type Notice, type NoticeKind } from './notice.ts';
 
 /** The inbox of the joint meeting's office, separate from that of the department where it is located. */
 export const officeInbox = 'office';
@@ -22,6 +22,7 @@ const officeKinds: readonly NoticeKind[] = [
   'campaign-submitted',
   'trust-submitted',
   'draw-requested',
+  ...classFileNoticeKinds,
 ];
 
 type Addressed = Pick<Notice, 'kind' | 'department' | 'inspectorId'>;

@@ -61,6 +61,15 @@ export const importNoticeKinds = [
 ] as const;
 export type ImportNoticeKind = (typeof importNoticeKinds)[number];
 
+/** The same of a file of classes, which is the office's. */
+export const classFileNoticeKinds = [
+  'class-file-checked',
+  'class-file-expired',
+  'class-file-undo-requested',
+  'class-file-undo-withdrawn',
+  'class-file-undone',
+] as const;
+
 /** What is taken out of the frames of a department by another one, or asked to be. */
 export const registryNoticeKinds = [
   'objects-taken-out',
@@ -156,6 +165,7 @@ export const noticeKinds = [
   'overdue-figures',
   'verdicts-revised',
   ...importNoticeKinds,
+  ...classFileNoticeKinds,
   ...registryNoticeKinds,
   ...visitNoticeKinds,
   ...leadNoticeKinds,

@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import { Month } from '../../base/primitives.ts';
 import { classSources } from '../../codes/credit-classes.ts';
-import { directLists } from '../../codes/credit-model.ts';
+import { directCodes } from '../../codes/credit-model.ts';
 
 export const ClassSource = z.enum(classSources);
 
 /** Lists that give class D whatever the score is. */
-export const DirectList = z.enum(
-  Object.keys(directLists) as [keyof typeof directLists, ...(keyof typeof directLists)[]],
-);
+export const DirectList = z.enum(directCodes);
 
 /** Points of the source's model, the more the riskier. */
 export const ClassScore = z.int().min(0).max(1000);

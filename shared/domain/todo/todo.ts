@@ -57,6 +57,8 @@ export const todoKinds = {
   'registry-change': { name: '待答复的名录变更', operation: 'consentToChange', roles: officers },
   import: { name: '待生效的导入', operation: 'activateImport', roles: officers },
   'import-to-undo': { name: '待批准撤销的导入', operation: 'approveUndo', roles: officers },
+  'class-file': { name: '待生效的信用风险分类文件', operation: 'activateClassFile', roles: office },
+  'class-file-to-undo': { name: '待批准撤销的信用风险分类文件', operation: 'approveUndo', roles: office },
   'plan-to-answer': { name: '征求意见的计划', operation: 'answerPlan', roles: officers },
   'plan-to-mend': { name: '退回或调整中的计划', operation: 'submitPlan', roles: officers },
   'plan-to-approve': { name: '待审批的计划', operation: 'approvePlan', roles: office },

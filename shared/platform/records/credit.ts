@@ -86,6 +86,14 @@ export const creditRecords = {
       year: (record) => yearOf(record.date),
     },
   }),
+  'class-source': defineRecord({
+    name: recordNames['class-source'],
+    table: 'workflow',
+    schema: async () => (await import('../../domain/credit/class-source.ts')).ClassSourceHead,
+    versions: false,
+    lists: {},
+    exported: false,
+  }),
   lookup: defineRecord({
     name: recordNames.lookup,
     table: 'workflow',

@@ -34,11 +34,14 @@ export const registryRecords = {
     schema: async () => (await import('../../domain/import/registry-import.ts')).RegistryImport,
     versions: false,
     lists: {
-      /** By time. */
+      /** By time; files of classes are of no department. */
       ofDepartment: listBy(
         'byOwner',
-        (department: DepartmentCode) => `import#${department}`,
-        (entry: RegistryImport) => [entry.department, entry.createdAt],
+        (of: DepartmentCode | 'classes') => `import#${of}`,
+        (entry: RegistryImport): readonly [DepartmentCode | 'classes', string] => [
+          entry.classFile ? 'classes' : entry.department,
+          entry.createdAt,
+        ],
       ),
       /** Those with a job under way, by when they were announced. */
       underWay: oneList('byParent', 'import#under-way', (entry: RegistryImport) =>

@@ -2,7 +2,13 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import type { SealedList } from '../../domain/audit/sealed-list.ts';
-import { type ImportUpdate, importWords, noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
+import {
+  type ClassFile,
+  type ImportUpdate,
+  importWords,
+  noCounts,
+  type RegistryImport,
+} from '../../domain/import/registry-import.ts';
 import { type ImportEvent, importTransitions } from '../../domain/import/states.ts';
 import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import { effects } from '../../domain/registry/taken-out.ts';
@@ -13,8 +19,10 @@ import type { Blobs } from '../ports/blobs.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
+import { classFacts, nowLast } from './class-source.ts';
+import { closing } from './closing.ts';
 import { importNotice, takenNotices } from './import-notices.ts';
-import { findImport, type ReadFailure, type StoredImport } from './read-imports.ts';
+import { findToGoOn, type ReadFailure, type StoredImport } from './read-imports.ts';
 
 export interface ImportDeps extends ChangeDeps {
   readonly blobs: Blobs;
@@ -28,6 +36,8 @@ export interface ImportRequest {
   readonly fileName: string;
   readonly bytes: number;
   readonly update?: ImportUpdate | undefined;
+  /** Of a file of classes. */
+  readonly classFile?: Pick<ClassFile, 'month' | 'source'> | undefined;
 }
 
 type StepFailure = ReadFailure | CommitFailure | Failure<'illegal-transition'>;
@@ -38,7 +48,7 @@ type StepFailure = ReadFailure | CommitFailure | Failure<'illegal-transition'>;
  */
 export async function createImport(
   deps: ImportDeps,
-  { id, kind, fileName, bytes, update }: ImportRequest,
+  { id, kind, fileName, bytes, update, classFile }: ImportRequest,
   actor: Actor,
   now: Date,
 ): Promise<Result<{ import: StoredImport; upload: Awaited<ReturnType<Blobs['uploadUrl']>> }, CommitFailure>> {
@@ -51,20 +61,24 @@ export async function createImport(
     blob,
     bytes,
     ...(update && { update }),
+    ...(classFile && { classFile }),
     status: 'uploading',
     progress: 0,
     counts: noCounts,
     createdBy: actor.id,
     createdAt: now.toISOString(),
   };
-  const done = await deps.work.commit([createRecord('import', id, value, eventOf('create', actor, now, { kind }))]);
+  const event = eventOf('create', actor, now, { kind, ...(classFile && classFacts(classFile)) });
+  const done = await deps.work.commit([createRecord('import', id, value, event)]);
   if (!done.ok && done.error.kind !== 'already-exists') return done;
   const created = await deps.records.find('import', id);
   if (!created) throw new Error(`import ${id} vanished`);
   const same = (['status', 'kind', 'fileName', 'bytes', 'update'] as const).every(
     (field) => created.value[field] === value[field],
   );
-  if (!done.ok && !same) return done;
+  const announced = created.value.classFile;
+  const ofSame = announced?.month === classFile?.month && announced?.source === classFile?.source;
+  if (!done.ok && !(same && ofSame)) return done;
   return ok({ import: created, upload: await deps.blobs.uploadUrl(blob, 'application/octet-stream', bytes) });
 }
 
@@ -78,15 +92,16 @@ export async function stageImport(
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredImport, StepFailure | Failure<'not-ready'>>> {
-  const found = await findImport(deps, id, actor);
+  const found = await findToGoOn(deps, id, actor);
   if (!found.ok) return found;
-  const { kind, department, fileName, undoes } = found.value.value;
+  const { kind, department, fileName, undoes, classFile } = found.value.value;
   const reason = undoes === undefined ? await missingFile(deps.blobs, found.value.value) : undefined;
   if (reason !== undefined) return err({ kind: 'not-ready', entity: 'import', reason });
   const holder = { by: actor.name, fileName, since: now.toISOString() };
-  const opens: Change = { change: 'open-registry', kind, department, importId: id, holder };
+  const held = { kind, department, importId: id, holder, ...(classFile && { classes: true }) };
+  const opens: Change = { change: 'open-registry', ...held };
   const again = { progress: 0, counts: noCounts, stagedBy: actor.id };
-  const act = { id, from: found.value, find: () => findImport(deps, id, actor) };
+  const act = { id, from: found.value, find: () => findToGoOn(deps, id, actor) };
   const next = await changeRecord<'import', StepFailure>(deps, 'import', act, ({ value: before }) =>
     moved(before, 'stage', again, before.status === 'uploading' ? [opens] : [], actor, now),
   );
@@ -105,7 +120,7 @@ async function missingFile(blobs: Blobs, { blob, bytes }: RegistryImport): Promi
 
 /**
  * Makes every staged row active by one write. Refused rows are left out only when the caller says so. What changes what
- * feeds draws needs a second person: neither who announced the file nor who had it checked.
+ * feeds draws needs a second person: neither who announced the file nor who had it checked. A file of classes always does.
  */
 export async function activateImport(
   deps: ImportDeps,
@@ -113,26 +128,31 @@ export async function activateImport(
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredImport, StepFailure | Failure<'import-has-errors' | 'not-ready' | 'same-person'>>> {
-  const found = await findImport(deps, id, actor);
+  const found = await findToGoOn(deps, id, actor);
   if (!found.ok) return found;
   if (found.value.meta.version !== version) return err({ kind: 'stale-version', entity: 'import', id });
-  const { kind, department, counts, undoes, createdBy, stagedBy } = found.value.value;
+  const { kind, counts, undoes, createdBy, stagedBy, classFile } = found.value.value;
   if (undoes !== undefined) {
     return err({ kind: 'not-ready', entity: 'import', reason: '这是撤销申请，须由另一人批准撤销。' });
   }
   if (counts.refused > 0 && !validRowsOnly) return err({ kind: 'import-has-errors', rows: counts.refused });
-  if (counts.takenOut > 0 && [createdBy, stagedBy].includes(actor.id)) {
+  const brought = [createdBy, stagedBy].includes(actor.id);
+  if (classFile && brought) return err({ kind: 'same-person', act: '批准信用风险分类文件生效' });
+  if (counts.takenOut > 0 && brought) {
     return err({ kind: 'same-person', act: `批准生效（其中 ${counts.takenOut} 条${effects[kind]}）` });
   }
-  const closes: Change = { change: 'close-registry', kind, department, importId: id };
+  const last = await nowLast(deps, found.value.value, actor, now);
+  if (!last.ok) return last;
   const { freezes } = await deps.registry.freezeMark();
   const by = { activatedBy: actor.id, activatedAt: now.toISOString(), freezes };
+  // R63: no frame has half of its classes by the file. A freeze that has begun to read fails, and is begun anew.
+  const told: readonly Change[] = classFile ? [{ change: 'note-undo', importId: id, freezes }] : [];
   const next = await move(
     deps,
     found.value,
     'activate',
     by,
-    [closes, ...takenNotices(found.value.value, actor, now)],
+    [closing(found.value.value), ...last.value, ...told, ...takenNotices(found.value.value, actor, now)],
     actor,
     now,
   );
@@ -149,7 +169,7 @@ export async function discardImport(
 ): Promise<Result<StoredImport, StepFailure>> {
   // Whoever was told of the request is told that it is gone; discarding goes on under this state.
   const outcome = `的整体撤销申请已由${actor.name}放弃，名录可以继续改动。`;
-  const act = { id, find: () => findImport(deps, id, actor) };
+  const act = { id, find: () => findToGoOn(deps, id, actor) };
   const next = await changeRecord<'import', StepFailure>(deps, 'import', act, ({ value: before }) => {
     const told = before.undoes !== undefined && before.status !== 'discarding';
     const also = told ? [importNotice(before, 'import-undo-withdrawn', outcome, now)] : [];
@@ -189,9 +209,13 @@ function moved(
   const next = transition(importTransitions, importWords, before.status, event);
   if (!next.ok) return next;
   const value = { ...before, ...change, status: next.value };
-  const { counts, sha256 } = value;
+  const { counts, sha256, classFile } = value;
   // Rows have no event of their own: the file, how many of its rows became what, and their seal stand for them (R13).
-  const facts = { status: next.value, ...counts, ...(sha256 !== undefined && { file: sha256 }) };
+  const facts = {
+    ...{ status: next.value, ...counts },
+    ...(sha256 !== undefined && { file: sha256 }),
+    ...(classFile && classFacts(classFile)),
+  };
   const told = eventOf(event, actor, now, facts);
   const rows = event === 'activate' ? value.rows : published;
   return ok({ value, event: { ...told, ...(rows && { rows }) }, also });

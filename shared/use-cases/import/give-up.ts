@@ -2,7 +2,7 @@ import type { RegistryImport } from '../../domain/import/registry-import.ts';
 import type { ChangeDeps } from '../change-record.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Staging } from '../ports/registry.ts';
-import type { Change } from '../ports/unit-of-work.ts';
+import { closing } from './closing.ts';
 import { move } from './decide-import.ts';
 import type { StoredImport } from './read-imports.ts';
 
@@ -42,10 +42,3 @@ export async function sealStaged(
   const staged = await staging.staged(id, kind);
   return staged ? { rows: await audit.seal(staged) } : {};
 }
-
-export const closing = ({ kind, department, id }: RegistryImport): Change => ({
-  change: 'close-registry',
-  kind,
-  department,
-  importId: id,
-});

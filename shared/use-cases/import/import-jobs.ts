@@ -6,10 +6,12 @@ import { every } from '../every.ts';
 import { type Blobs, FileUnusable } from '../ports/blobs.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import { publishItemLists } from '../registry/public-items.ts';
+import { closing } from './closing.ts';
 import { move } from './decide-import.ts';
-import { closing, giveUp, refuse, sealStaged, system, type Tally } from './give-up.ts';
+import { giveUp, refuse, sealStaged, system, type Tally } from './give-up.ts';
 import { checkedNotice } from './import-notices.ts';
 import { importReport } from './report.ts';
+import { stageClasses } from './stage-classes.ts';
 import { stageUndo } from './stage-undo.ts';
 import { type Outcome, type Run, stageTable, type TableDeps } from './table.ts';
 import type { TabularFiles } from './tabular-files.ts';
@@ -49,13 +51,19 @@ export async function runStaging(deps: StagingDeps, importId: string, now: Date)
 
   const run: Run = { current: begun.value, counts: { ...noCounts }, report: importReport(), takenFrom: new Map() };
   const spooled = hashing(() => deps.blobs.open(blob));
-  const read = await deps.tabular.read(spooled.open, (table) => stageTable(deps, table, run, now));
+  const { classFile } = found.value;
+  const read = await deps.tabular.read(spooled.open, (table) =>
+    classFile ? stageClasses(deps, table, classFile, run, now) : stageTable(deps, table, run, now),
+  );
   const outcome: Outcome = read.ok ? read.value : { failure: read.error.reason };
   if (outcome === 'overtaken') return run.counts;
   const failure = read.ok && spooled.digest() !== sha256 ? replacedFile : outcome.failure;
 
   const report = await writeReport(deps, run, importId);
-  const change = { progress: run.counts.rows, counts: run.counts, ...report, ...asKept(run.takenFrom) };
+  const change = {
+    ...{ progress: run.counts.rows, counts: run.counts, ...report, ...asKept(run.takenFrom) },
+    ...outcome.change,
+  };
   if (failure !== undefined) return giveUp(deps, run.current, { ...change, failure }, now);
   const sealed = await sealStaged(deps, found.value);
   const checked = { ...change, ...sealed };

@@ -8,7 +8,7 @@ import {
   type RowProblem,
   repeatsHeader,
 } from '../../domain/import/header.ts';
-import type { ImportUpdate } from '../../domain/import/registry-import.ts';
+import type { ImportMode } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import type { LineProblem, OpenSheet } from './tabular-files.ts';
 
@@ -37,7 +37,7 @@ export interface SheetList {
 export async function readSheet<K extends RegistryKind>(
   kind: K,
   sheet: OpenSheet,
-  update?: ImportUpdate,
+  mode?: ImportMode,
 ): Promise<SheetRead<K>> {
   const rows = filledRows(sheet);
   const opening: TableRow[] = [];
@@ -46,13 +46,13 @@ export async function readSheet<K extends RegistryKind>(
     if (opening.length === headerRows) break;
   }
   const texts = opening.map(({ cells }) => headerTexts(cells));
-  const named = texts.map((each) => columnsNamed(kind, each));
+  const named = texts.map((each) => columnsNamed(kind, each, mode));
   const most = Math.max(...named);
   const at = named.indexOf(most);
   const found = opening[at];
   if (found === undefined) return { is: 'nothing' };
 
-  const bound = most > 1 ? bindHeader(kind, texts[at] ?? [], update) : undefined;
+  const bound = most > 1 ? bindHeader(kind, texts[at] ?? [], mode) : undefined;
   if (bound?.ok) return { is: 'list', header: bound.value, list: sheetList(sheet, bound.value, opening, at, rows) };
   await rows.return();
   if (guideHeader.every((text, column) => texts[0]?.[column] === text)) return { is: 'guide' };

@@ -42,7 +42,11 @@ export async function stageUndo(deps: UndoDeps, found: StoredImport, now: Date):
       const failure = `人员${first.id}撤销后的执法证，${nameHeldWords(first.held)}，不能整体撤销；请逐条更正，或导入更正后的文件`;
       return giveUp(deps, begun.value, { progress: counts.rows, counts, failure }, now);
     }
-    if (first) throw new Error(`import ${id} holds its registry, and ${first.id} was taken`);
+    if (first) {
+      // Its registry is held, but single rows of it may be staged by a file of classes, or of a department that joins.
+      const failure = `记录${first.id}正由另一项导入占用，不能整体撤销；请待其生效或放弃后再申请`;
+      return giveUp(deps, begun.value, { progress: counts.rows, counts, failure }, now);
+    }
     counts.rows += rows.length;
     for (const { value, supersedes, removed } of rows) {
       const out = takenOut(supersedes.value, removed ? undefined : value);

@@ -1,6 +1,6 @@
 import { type SeenInFile, seenInFile } from '../../domain/import/check-rows.ts';
 import { mentions } from '../../domain/import/header.ts';
-import { importRowLimit, type RegistryImport } from '../../domain/import/registry-import.ts';
+import { importRowLimit, modeOf, type RegistryImport } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import type { ChangeDeps } from '../change-record.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
@@ -10,9 +10,10 @@ import { chunksOf, type RunningCounts, stageChunk } from './chunks.ts';
 import { move } from './decide-import.ts';
 import { itemsOfFile } from './displaced-items.ts';
 import { itemTags } from './item-tags.ts';
+import { named, readLists, unreadable } from './lists-of-table.ts';
 import type { importReport } from './report.ts';
-import { readSheet, type SheetRead } from './sheets.ts';
-import type { LineProblem, OpenSheet, OpenTable } from './tabular-files.ts';
+import type { SheetRead } from './sheets.ts';
+import type { OpenSheet, OpenTable } from './tabular-files.ts';
 import { noteTaken, type TakenFrom } from './taken-from.ts';
 
 export interface TableDeps extends ChangeDeps {
@@ -30,7 +31,7 @@ export interface Run {
 }
 
 /** `overtaken`: another run has taken over, or the import was given up. */
-export type Outcome = { readonly failure?: string } | 'overtaken';
+export type Outcome = { readonly failure?: string; readonly change?: Pick<RegistryImport, 'classFile'> } | 'overtaken';
 
 /** How often a check says how far it is. */
 const progressRows = 10_000;
@@ -44,44 +45,24 @@ interface Reading {
   readonly now: Date;
 }
 
-type Other = Extract<SheetRead<RegistryKind>, { is: 'other' }> & { readonly sheet: OpenSheet };
 type List = Extract<SheetRead<RegistryKind>, { is: 'list' }> & { readonly sheet: OpenSheet };
 
 /** Checks and stages every visible sheet that is a list of the import's registry, and says what of the file is not read. */
 export async function stageTable(deps: TableDeps, table: OpenTable, run: Run, now: Date): Promise<Outcome> {
   const reading = { table, seen: seenInFile(), tags: itemTags(), items: itemsOfFile(), now };
-  const others: Other[] = [];
-  let lists = 0;
-  for (const sheet of table.sheets) {
-    const read = await readSheet(run.current.value.kind, sheet, run.current.value.update);
-    if (read.is === 'nothing' || read.is === 'guide') continue;
-    if (sheet.hidden) {
-      if (read.is === 'list') await read.list.close();
-      run.report.add([unread(sheet, '是隐藏的，未读取；如需导入，请取消隐藏')]);
-    } else if (read.is === 'other') others.push({ ...read, sheet });
-    else {
-      lists += 1;
-      const outcome = await stageList(deps, reading, { ...read, sheet }, run);
-      if (outcome === 'overtaken' || outcome.failure !== undefined) return outcome;
-    }
-  }
-  const closest = lists > 0 ? undefined : others.toSorted((a, b) => b.named - a.named)[0];
-  const passedOver = others.filter((other) => other !== closest);
-  run.report.add(passedOver.map(({ sheet }) => unread(sheet, '的前10行里没有与模板相符的表头，未读取')));
+  const { kind, department } = run.current.value;
+  const read = await readLists(table, { kind, mode: modeOf(run.current.value) }, run.report, async (list) => {
+    const outcome = await stageList(deps, reading, list, run);
+    return outcome === 'overtaken' || outcome.failure !== undefined ? outcome : undefined;
+  });
+  if ('stopped' in read) return read.stopped;
   run.report.add(await reading.tags.unknown(deps.registry));
-  const { department } = run.current.value;
   const displaced = await reading.items.displaced(deps.registry, department);
   run.report.add(displaced);
   run.counts.takenOut += displaced.length;
   for (const _ of displaced) noteTaken(run.takenFrom, [{ department, by: ['superseded'] }]);
   run.counts.remarks = run.report.remarks();
-  if (closest) {
-    run.report.add(headerProblems(closest));
-    return { failure: '表头与模板不符，详见校验报告' };
-  }
-  if (lists === 0)
-    return { failure: run.counts.remarks > 0 ? '文件里没有可见的工作表，请取消隐藏后再上传' : '文件里没有内容' };
-  return run.counts.rows === 0 ? { failure: '文件里没有数据行' } : {};
+  return unreadable(read, run) ?? {};
 }
 
 async function stageList(
@@ -109,20 +90,3 @@ async function stageList(
   run.report.add(list.remarks());
   return {};
 }
-
-const named = ({ name }: OpenSheet): Pick<LineProblem, 'sheet'> => (name === undefined ? {} : { sheet: name });
-
-/** Why the sheet that comes closest to a list of the registry is none. */
-function headerProblems({ line, problems, sheet }: Other): readonly LineProblem[] {
-  const none = { column: '', value: '', reason: '前10行里没有找到表头，请按模板填写列名' };
-  return (problems.length > 0 ? problems : [none]).map((problem) => ({ line, ...problem, ...named(sheet) }));
-}
-
-const unread = (sheet: OpenSheet, reason: string): LineProblem => ({
-  line: 0,
-  column: '',
-  value: '',
-  reason: `工作表"${sheet.name ?? ''}"${reason}`,
-  remark: true,
-  ...named(sheet),
-});

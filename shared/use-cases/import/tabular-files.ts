@@ -50,8 +50,9 @@ export interface TabularFiles {
     format: 'csv' | 'xlsx',
     rows: AsyncIterable<readonly string[]>,
   ): { readonly mediaType: string; readonly bytes: AsyncIterable<Uint8Array> };
+  /** Of a file of a registry, or of one of classes. */
   template(
-    kind: RegistryKind,
+    kind: RegistryKind | 'classes',
     format: 'csv' | 'xlsx',
   ): Promise<{ readonly mediaType: string; readonly bytes: Uint8Array }>;
 }

@@ -7,8 +7,9 @@ import type { Actor } from '../actor.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
+import { lastBefore } from './class-source.ts';
+import { closing } from './closing.ts';
 import { type ImportDeps, move } from './decide-import.ts';
-import { closing } from './give-up.ts';
 import { importNotice, takenNotices } from './import-notices.ts';
 import { findImport, type StoredImport } from './read-imports.ts';
 
@@ -32,8 +33,10 @@ export async function requestUndo(
   if (!found.ok) return found;
   const undoable = await checkUndoable(deps, found.value.value);
   if (!undoable.ok) return undoable;
+  const last = await lastBefore(deps, found.value.value, actor, now);
+  if (!last.ok) return last;
 
-  const { kind, department, fileName, blob, bytes } = found.value.value;
+  const { kind, department, fileName, blob, bytes, classFile } = found.value.value;
   const value: RegistryImport = {
     id: newId,
     kind,
@@ -41,6 +44,7 @@ export async function requestUndo(
     fileName,
     blob,
     bytes,
+    ...(classFile && { classFile: { month: classFile.month, source: classFile.source } }),
     status: 'staging',
     progress: 0,
     counts: noCounts,
@@ -53,7 +57,7 @@ export async function requestUndo(
   const outcome = `由${actor.name}申请整体撤销，须由另一人批准；批准或放弃以前，名录不能作其他改动。`;
   const done = await deps.work.commit([
     createRecord('import', newId, value, eventOf('request-undo', actor, now, { kind, undoes: id })),
-    { change: 'open-registry', kind, department, importId: newId, holder },
+    { change: 'open-registry', kind, department, importId: newId, holder, ...(classFile && { classes: true }) },
     importNotice({ ...found.value.value, id: newId }, 'import-undo-requested', outcome, now),
   ]);
   if (!done.ok) return done;
@@ -79,12 +83,15 @@ export async function approveUndo(
   if (!undone) throw new Error(`import ${undoes} vanished`);
   const undoable = await checkUndoable(deps, undone.value);
   if (!undoable.ok) return undoable;
+  const last = await lastBefore(deps, undone.value, actor, now);
+  if (!last.ok) return last;
 
   const value: RegistryImport = { ...undone.value, status: 'undone', undoneBy: id };
   const facts = { status: value.status, undoneBy: id };
   const by = { activatedBy: actor.id, activatedAt: now.toISOString() };
   const also = [
     closing(found.value.value),
+    ...last.value,
     ...takenNotices(found.value.value, actor, now),
     { change: 'note-undo', importId: id, freezes: undoable.value } as const,
     replaceRecord('import', undoes, undone, value, eventOf('undo', actor, now, facts)),

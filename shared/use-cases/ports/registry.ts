@@ -16,7 +16,7 @@ export interface StoredRow<K extends RegistryKind = RegistryKind> extends Stored
   readonly slot?: string;
 }
 
-/** What freezes and undone imports tell each other: how many there were of each, and the number of the last batch frozen. */
+/** What freezes on the one side, undone imports and applied files of classes on the other tell each other: how many there were of each, and the number of the last batch frozen. */
 export interface FreezeMark {
   readonly freezes: number;
   readonly undone: number;
@@ -100,7 +100,13 @@ export interface Staging {
       /** Another row that changes with it, or not at all. */
       readonly also?: { readonly value: RegistryRow[K]; readonly supersedes: StoredRow<K> };
     }[],
-    meta: { readonly kind: K; readonly by: string; readonly at: string },
+    meta: {
+      readonly kind: K;
+      readonly by: string;
+      readonly at: string;
+      /** Rows that could not be staged are tried anew under another number; under the same one the answer stays. */
+      readonly attempt?: number;
+    },
   ): Promise<readonly NotStaged[] | undefined>;
   /** What an import has staged, for its event to seal; undefined when part of it was staged by a version that could not say. */
   staged(importId: string, kind: RegistryKind): Promise<readonly Entry[] | undefined>;

@@ -16,7 +16,7 @@ export type Change =
   | { readonly change: 'publish'; readonly document: PublicDocument }
   /** Fails the commit when the record has moved on. */
   | { readonly change: 'check'; readonly kind: RecordKind; readonly id: string; readonly version: number }
-  /** Frames were read from the registries: fails when an import was undone since `undone` was read. */
+  /** Frames were read from the registries: fails when an import was undone, or a file of classes applied, since `undone` was read. */
   | { readonly change: 'note-freeze'; readonly batch: string; readonly undone?: number }
   /** Takes the number of a counter that was peeked: fails when it has been given since. */
   | { readonly change: 'take-number'; readonly counter: string; readonly number: number }
@@ -26,7 +26,7 @@ export type Change =
       readonly row: { readonly batchId: string };
       readonly cells: ReadonlyMap<string, number>;
     }
-  /** An import is undone: fails when a batch was frozen since `freezes` was read. */
+  /** An import is undone, or a file of classes applied: fails when a batch was frozen since `freezes` was read. */
   | { readonly change: 'note-undo'; readonly importId: string; readonly freezes: number }
   /** Opens a registry for one import, or closes it again. */
   | {
@@ -34,6 +34,8 @@ export type Change =
       readonly kind: RegistryKind;
       readonly department: DepartmentCode;
       readonly importId: string;
+      /** A file of classes: no other one is open meanwhile, and of registries it holds the rows that it stages. */
+      readonly classes?: boolean;
       /** What whoever is refused meanwhile is told. */
       readonly holder: Pick<ImportHolder, 'by' | 'fileName' | 'since'>;
     }
@@ -42,6 +44,7 @@ export type Change =
       readonly kind: RegistryKind;
       readonly department: DepartmentCode;
       readonly importId: string;
+      readonly classes?: boolean;
     };
 
 export interface CreateRecord<K extends RecordKind> {

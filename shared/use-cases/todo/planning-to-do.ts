@@ -5,6 +5,7 @@ import { consultationState } from '../../domain/plan/consultation.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { type TodoEntry, type TodoKind, todoKinds } from '../../domain/todo/todo.ts';
 import { type SettingName, settingOf } from '../../platform/county-settings.ts';
+import { todoOf } from '../import/import-notices.ts';
 import { settingsId } from '../setting/settings-at.ts';
 import { entriesOf, type Source, type Sources } from './sources.ts';
 
@@ -29,14 +30,18 @@ const parties =
       return duty && entry(kind, batch.id, batch.title, localDateOf(new Date(duty.until)));
     });
 
+/** Of the own department, or, for the office, the files of classes. */
 const imports =
-  (kind: 'import' | 'import-to-undo'): Source =>
+  (kind: 'import' | 'import-to-undo' | 'class-file' | 'class-file-to-undo'): Source =>
   async ({ records }, { department, id: own }, _, page) => {
-    const where = [{ field: 'department', equals: department }];
+    const ofOffice = kind === 'class-file' || kind === 'class-file-to-undo';
+    const where = ofOffice ? [] : [{ field: 'department', equals: department }];
     const found = await records.list({ kind: 'import', in: 'staged', where, page });
-    return entriesOf(found, ({ id, undoes, fileName, createdBy }) => {
-      if ((undoes !== undefined) !== (kind === 'import-to-undo')) return undefined;
-      return undoes !== undefined && createdBy === own ? undefined : entry(kind, id, fileName);
+    return entriesOf(found, (one) => {
+      const { id, undoes, fileName, createdBy, stagedBy, classFile } = one;
+      if (todoOf(one) !== kind) return undefined;
+      const mine = createdBy === own || (classFile !== undefined && stagedBy === own);
+      return mine && (undoes !== undefined || classFile) ? undefined : entry(kind, id, fileName);
     });
   };
 
@@ -53,6 +58,8 @@ export const planningToDo: Sources = {
   },
   import: imports('import'),
   'import-to-undo': imports('import-to-undo'),
+  'class-file': imports('class-file'),
+  'class-file-to-undo': imports('class-file-to-undo'),
   'plan-to-answer': async ({ records }, { department }, now, page) => {
     const where = [{ field: 'departments', contains: department }];
     const found = await records.list({ kind: 'plan', in: 'consulted', where, page });
