@@ -44,7 +44,7 @@ export const StatisticsDataset = z.strictObject({
       dispatchedOn: LocalDate,
       windowTo: LocalDate,
       status: z.enum(visitStatuses),
-      completedOn: NullDay,
+      completedOn: LocalDate.nullish(),
       inspectors: z.array(Id),
       entry: Id.optional(),
     }),
@@ -55,11 +55,14 @@ export const StatisticsDataset = z.strictObject({
       visit: Id,
       department: Id,
       codes: z.array(z.enum(resultCodeList)),
-      day0: NullDay,
+      day0: LocalDate.nullish(),
       status: z.enum(resultStatuses),
       itemsConcluded: Count,
       itemsCited: Count,
+      approvedOn: Day,
+      withheldOn: Day,
       publishedOn: Day,
+      correctedOn: Day,
       editions: Count.optional(),
     }),
   ),
@@ -89,8 +92,10 @@ export const StatisticsDataset = z.strictObject({
     }),
   ),
   shares: z.array(z.strictObject({ id: Id, holder: Id, due: Day, answeredOn: Day })),
-  ledger: z.array(z.strictObject({ id: Id, department: Id, due: LocalDate, closedOn: Day })),
-  objections: z.array(z.strictObject({ id: Id, department: Id, status: z.enum(objectionStatuses) })),
+  ledger: z.array(
+    z.strictObject({ id: Id, department: Id, due: LocalDate, closedOn: Day, dropped: z.boolean().optional() }),
+  ),
+  objections: z.array(z.strictObject({ id: Id, department: Id, status: z.enum(objectionStatuses), decidedOn: Day })),
 });
 export type StatisticsDataset = z.infer<typeof StatisticsDataset>;
 
@@ -186,7 +191,7 @@ const calendar = workCalendar(nationalCalendarYears);
 function deadlinesOf({ results }: StatisticsDataset): Deadlines {
   return Object.fromEntries(
     results.map(({ id, day0 }) => {
-      const deadline = day0 === null ? undefined : publicationDeadline(day0, calendar);
+      const deadline = day0 === undefined || day0 === null ? undefined : publicationDeadline(day0, calendar);
       return [id, deadline?.kind === 'date' ? deadline.date : null];
     }),
   );

@@ -123,6 +123,7 @@ describe('a table', () => {
     ['the amount of fines', { figure: '罚款数额', name: '罚款数额' }],
     ['the amount of fines by its name alone', { name: '年度 罚款数额' }],
     ['the number of checks', { figure: '检查次数', name: '检查次数' }],
+    ['the number of checks in a year', { figure: '年度检查次数', name: '工作量' }],
     ['the number of cases', { figure: '立案数', name: '立案数' }],
     ['how many objects are checked', { figure: 'coverage', name: '抽查覆盖率' }],
     ['how often they are checked', { figure: 'checksPerCheckedObject', name: '户均检查' }],

@@ -48,9 +48,7 @@ const namesOf = (rows: readonly Indicator[]): string => rows.map(({ name }) => n
 
 /** By its figure, or by what its name says that it counts, however it is spaced. */
 const isForbidden = ({ figure, name }: Indicator): boolean =>
-  forbiddenFigures.figures.some(
-    (word) => figure === word || tight(name).includes(word) || tight(figure).includes(word),
-  );
+  forbiddenFigures.figures.some((word) => [figure, name].some((text) => tight(text).includes(word)));
 const tight = (text: string): string => text.replace(/\s/g, '');
 
 function scoredFigure({ kind, figure }: Indicator): FigureId | undefined {

@@ -159,9 +159,9 @@ export const isOf = (fact: Fact, scope: Scope): boolean =>
 /** The county, and each department, township and item that a fact counts in. */
 export const scopesOf = (fact: Fact): readonly Scope[] => [
   {},
-  ...[...new Set(departmentsOf(fact))].map((department) => ({ department })),
+  ...departmentsOf(fact).map((department) => ({ department })),
   ...(fact.township === undefined ? [] : [{ township: fact.township }]),
-  ...[...new Set(fact.items)].map((item) => ({ item })),
+  ...(fact.items ?? []).map((item) => ({ item })),
 ];
 
 function departmentsOf(fact: Fact): readonly string[] {

@@ -22,7 +22,7 @@ const ofPlan: Judge = (counter) => {
 };
 
 const departmentsIn = (counters: Counters): readonly string[] =>
-  [...counters].flatMap(([name, count]) => (name.startsWith('of/') && count > 0 ? name.slice('of/'.length) : []));
+  [...counters.keys()].flatMap((name) => (name.startsWith('of/') ? name.slice('of/'.length) : []));
 const hasDepartment = (counters: Counters, { scope }: Asked): boolean =>
   scope.department === undefined
     ? departmentsIn(counters).length > 0

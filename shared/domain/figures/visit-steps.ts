@@ -10,7 +10,7 @@ export function ofVisit(visit: FactOf<'visit'>): readonly Step[] {
     ...{ from: completedOn, placed: completedOn },
   });
   const checks =
-    status === 'completed'
+    status === 'completed' && completedOn !== undefined
       ? [
           check('coverage', object, 'checks'),
           check('overCap', object, 'checks'),
@@ -24,7 +24,7 @@ export function ofVisit(visit: FactOf<'visit'>): readonly Step[] {
 
 function ofRandomVisit(visit: FactOf<'visit'>): readonly Step[] {
   const { id, batch = '', departments, entries, dispatchedOn, windowTo, status, completedOn } = visit;
-  const over = status === 'dispatched' ? undefined : (completedOn ?? dispatchedOn);
+  const over = status === 'dispatched' ? undefined : completedOn;
   const saved = departments.length - 1;
   return [
     ...ofEntries(entries, 'visits', dispatchedOn),
