@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
-import { err, ok, type Result } from '../shared/base/result.ts';
+import { ok, type Result } from '../shared/base/result.ts';
 import { drawSpec } from '../shared/draw/manifest.ts';
 import { ClockVectors, checkClockVectors } from './conformance-clocks.ts';
 import { CreditExamples, checkCreditExamples } from './conformance-credit.ts';
 import { checkDeadlineVectors, DeadlineVectors } from './conformance-deadlines.ts';
 import { checkDrawVectors, DrawVectors } from './conformance-draw.ts';
 import { checkDrawVectorsTwo, DrawVectorsTwo } from './conformance-draw-two.ts';
+import { type Companions, checkFigures, checkScores } from './conformance-figures.ts';
 import { checkFrequencyExamples, FrequencyExamples } from './conformance-frequency.ts';
 import { checkLookupAnswers, LookupAnswers } from './conformance-lookups.ts';
+import { jsonOf, readAs, type UnreadableVectors, unreadable } from './conformance-read.ts';
+import { checkDefinitions, StatisticsDefinitions } from './conformance-statistics.ts';
 import { checkUnlicensedExamples, UnlicensedExamples } from './conformance-unlicensed.ts';
 import type { Difference } from './differences.ts';
 import { toldHelp } from './help.ts';
@@ -22,56 +26,60 @@ export interface Conformance {
     | 'unlicensed-routing'
     | 'frequency-examples'
     | 'credit-score'
-    | 'sanction-lookups';
+    | 'sanction-lookups'
+    | 'statistics'
+    | 'statistics-definitions'
+    | 'assessment';
   readonly differences: readonly Difference[];
 }
-
-export interface UnreadableVectors {
-  readonly kind: 'unreadable-vectors';
-  readonly reason: string;
-}
+type Checked = Result<Conformance, UnreadableVectors>;
 
 /** Detects the kind of vectors in a text and checks the product's own code against them. */
-export function checkConformance(text: string): Result<Conformance, UnreadableVectors> {
+export function checkConformance(text: string, companions: Companions = {}): Checked {
   const document = jsonOf(text);
   if (!document.ok) return document;
   const parts = AnyObject.safeParse(document.value).data ?? {};
+  if ('planEntries' in parts) return as('statistics', checkFigures(parts, companions));
+  if (companions.answers !== undefined)
+    return unreadable('only facts of statistics (with "planEntries") are checked against a second file');
+  if ('county' in parts)
+    return unreadable('answers of statistics: give the facts that they are of first, then the answers');
   if ('cases' in parts) {
-    if (parts.spec === drawSpec) return checkTwo(document.value);
-    const vectors = DrawVectors.safeParse(document.value);
-    if (!vectors.success) return unreadable(`not in the format of draw vectors:\n${z.prettifyError(vectors.error)}`);
-    return ok({ format: 'draw-vectors', differences: checkDrawVectors(vectors.data) });
+    if (parts.spec === drawSpec)
+      return by('draw-vectors/2', DrawVectorsTwo, `vectors of ${drawSpec}`, checkDrawVectorsTwo, parts);
+    return by('draw-vectors', DrawVectors, 'draw vectors', checkDrawVectors, parts);
   }
-  if ('working_days' in parts) {
-    const vectors = DeadlineVectors.safeParse(document.value);
-    if (!vectors.success)
-      return unreadable(`not in the format of deadline vectors:\n${z.prettifyError(vectors.error)}`);
-    return ok({ format: 'deadline-vectors', differences: checkDeadlineVectors(vectors.data) });
-  }
-  if ('vectors' in parts) {
-    const vectors = ClockVectors.safeParse(document.value);
-    if (!vectors.success) return unreadable(`not in the format of clock vectors:\n${z.prettifyError(vectors.error)}`);
-    return ok({ format: 'clock-vectors', differences: checkClockVectors(vectors.data) });
-  }
-  if ('lookups' in parts) {
-    const answers = LookupAnswers.safeParse(document.value);
-    if (!answers.success) return unreadable(`not in the format of look-ups:\n${z.prettifyError(answers.error)}`);
-    return ok({ format: 'sanction-lookups', differences: checkLookupAnswers(answers.data) });
-  }
-  if ('model' in parts) {
-    const examples = CreditExamples.safeParse(document.value);
-    if (!examples.success)
-      return unreadable(`not in the format of examples of the credit score:\n${z.prettifyError(examples.error)}`);
-    return ok({ format: 'credit-score', differences: checkCreditExamples(examples.data) });
-  }
-  if ('examples' in parts) return checkExamples(document.value);
+  if ('working_days' in parts)
+    return by('deadline-vectors', DeadlineVectors, 'deadline vectors', checkDeadlineVectors, parts);
+  if ('vectors' in parts) return by('clock-vectors', ClockVectors, 'clock vectors', checkClockVectors, parts);
+  if ('lookups' in parts) return by('sanction-lookups', LookupAnswers, 'look-ups', checkLookupAnswers, parts);
+  if ('model' in parts)
+    return by('credit-score', CreditExamples, 'examples of the credit score', checkCreditExamples, parts);
+  if ('counts' in parts)
+    return by('statistics-definitions', StatisticsDefinitions, 'definitions of figures', checkDefinitions, parts);
+  if ('indicators' in parts) return as('assessment', checkScores(parts, companions));
+  if ('examples' in parts) return checkExamples(parts);
   return unreadable(
-    'neither draw vectors (with "cases"), deadline vectors (with "working_days"), clock vectors (with "vectors"), examples of the credit score (with "model"), look-ups (with "lookups") nor examples of routing or frequency (with "examples")',
+    'neither draw vectors (with "cases"), deadline vectors (with "working_days"), clock vectors (with "vectors"), examples of the credit score (with "model"), look-ups (with "lookups"), facts or definitions of statistics (with "planEntries" or "counts"), an assessment (with "indicators") nor examples of routing or frequency (with "examples")',
   );
 }
 
+const as = (format: Conformance['format'], differences: Result<readonly Difference[], UnreadableVectors>): Checked =>
+  differences.ok ? ok({ format, differences: differences.value }) : differences;
+
+function by<T>(
+  format: Conformance['format'],
+  schema: z.ZodType<T>,
+  what: string,
+  check: (read: T) => readonly Difference[],
+  document: unknown,
+): Checked {
+  const read = readAs(schema, what, document);
+  return read.ok ? ok({ format, differences: check(read.value) }) : read;
+}
+
 /** Of who handles an unlicensed operation, or of the cap of checks in a year. */
-function checkExamples(document: unknown): Result<Conformance, UnreadableVectors> {
+function checkExamples(document: unknown): Checked {
   const unlicensed = UnlicensedExamples.safeParse(document);
   if (unlicensed.success)
     return ok({ format: 'unlicensed-routing', differences: checkUnlicensedExamples(unlicensed.data) });
@@ -83,29 +91,10 @@ function checkExamples(document: unknown): Result<Conformance, UnreadableVectors
   );
 }
 
-function checkTwo(document: unknown): Result<Conformance, UnreadableVectors> {
-  const vectors = DrawVectorsTwo.safeParse(document);
-  if (!vectors.success)
-    return unreadable(`not in the format of vectors of ${drawSpec}:\n${z.prettifyError(vectors.error)}`);
-  return ok({ format: 'draw-vectors/2', differences: checkDrawVectorsTwo(vectors.data) });
-}
-
-const usage =
-  'usage: npm run conformance -- FILE    (draw, deadline or clock vectors, examples of unlicensed routing, frequency, credit scores or look-ups, JSON)';
+const usage = `usage: npm run conformance -- FILE    (draw, deadline or clock vectors, examples of unlicensed routing, frequency, credit scores, look-ups or an assessment, definitions of figures, JSON)
+       npm run conformance -- FACTS ANSWERS    (of statistics)`;
 
 const AnyObject = z.looseObject({});
-
-const unreadable = (reason: string) => err({ kind: 'unreadable-vectors', reason } as const);
-
-function jsonOf(text: string): Result<unknown, UnreadableVectors> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return ok(value);
-  } catch (error) {
-    if (error instanceof SyntaxError) return unreadable(`not JSON: ${error.message}`);
-    throw error;
-  }
-}
 
 function read(file: string): Result<string, UnreadableVectors> {
   try {
@@ -117,13 +106,20 @@ function read(file: string): Result<string, UnreadableVectors> {
 }
 
 /** Exit status: 0 the product agrees, 1 it differs, 2 there was nothing to check. */
-function main(file: string | undefined): 0 | 1 | 2 {
-  if (file === undefined) {
+function main([file, answersFile, ...more]: readonly string[]): 0 | 1 | 2 {
+  if (file === undefined || more.length > 0) {
     console.error(usage);
     return 2;
   }
+  const answers = answersFile === undefined ? undefined : read(answersFile);
+  if (answers?.ok === false) {
+    console.error(`${answersFile}: ${answers.error.reason}`);
+    return 2;
+  }
   const text = read(file);
-  const checked = text.ok ? checkConformance(text.value) : text;
+  // A file names its neighbours, none in another folder.
+  const beside = (name: string) => read(join(dirname(file), basename(name)));
+  const checked = text.ok ? checkConformance(text.value, { answers: answers?.value, beside }) : text;
   if (!checked.ok) {
     console.error(`${file}: ${checked.error.reason}`);
     return 2;
@@ -140,4 +136,4 @@ function main(file: string | undefined): 0 | 1 | 2 {
   return differences.length === 0 ? 0 : 1;
 }
 
-if (import.meta.main && !toldHelp(usage)) process.exitCode = main(process.argv[2]);
+if (import.meta.main && !toldHelp(usage)) process.exitCode = main(process.argv.slice(2));

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { checkConformance } from '../../local/conformance.ts';
+import { ok } from '../../shared/base/result.ts';
 import { flip, flipped, places } from '../support/flipped-json.ts';
 
 const pathOf = (name: string) => fileURLToPath(new URL(`../vectors/${name}`, import.meta.url));
@@ -16,14 +17,22 @@ const files = [
   'frequency-examples.json',
   'credit-score.json',
   'sanction-lookups.json',
+  'statistics-dataset.json',
+  'statistics-definitions.json',
+  'assessment.json',
 ] as const;
+/** Facts of statistics come with their answers, and an assessment with the answers that it names. */
+const companionsOf = (name: string) => ({
+  ...(name === 'statistics-dataset.json' && { answers: textOf('statistics-answers.json') }),
+  beside: (named: string) => ok(textOf(named)),
+});
 
 const pick = (whole: object, parts: readonly string[]): object =>
   Object.fromEntries(Object.entries(whole).filter(([key]) => parts.includes(key)));
 
 describe('conformance', () => {
   test.each(files)('the product conforms to %s', (name) => {
-    expect(checkConformance(textOf(name))).toMatchObject({ ok: true, value: { differences: [] } });
+    expect(checkConformance(textOf(name), companionsOf(name))).toMatchObject({ ok: true, value: { differences: [] } });
   });
 
   test.each([
@@ -34,6 +43,12 @@ describe('conformance', () => {
     ['frequency-examples.json', ['examples'], /answer/],
     ['credit-score.json', ['model', 'examples', 'quotaExamples'], /model|answer|quotas|\/n$/],
     ['sanction-lookups.json', ['entries', 'lookups'], /hits/],
+    ['statistics-definitions.json', ['version', 'figures', 'counts'], /./],
+    [
+      'assessment.json',
+      ['version', 'forbiddenFigures', 'method', 'indicators', 'examples'],
+      /^(version|forbiddenFigures\/figures|method\/grades|indicators)|answer/,
+    ],
     // The rows are alike: of the long case every tenth is tried.
     ['draw-vectors.json', ['spec', 'cases', 'ceremony', 'emptyRoot'], /^(?!cases\/1\/rows\/\d*[1-9]\/)/],
     // The rest of the generated case is checked by the same code as the listed ones.
@@ -47,10 +62,14 @@ describe('conformance', () => {
     (name, parts, tried) => {
       const whole: object = JSON.parse(textOf(name));
       const some = { ...(name.startsWith('draw') && { cases: [] }), ...pick(whole, parts) };
-      expect(checkConformance(JSON.stringify(some))).toMatchObject({ ok: true, value: { differences: [] } });
+      const companions = companionsOf(name);
+      expect(checkConformance(JSON.stringify(some), companions)).toMatchObject({
+        ok: true,
+        value: { differences: [] },
+      });
       const unnoticed = places(some).filter(({ path }) => {
         if (!tried.test(path.join('/'))) return false;
-        const checked = checkConformance(flipped(JSON.stringify(some), path));
+        const checked = checkConformance(flipped(JSON.stringify(some), path), companions);
         return checked.ok && checked.value.differences.length === 0;
       });
       expect(unnoticed.map(({ path }) => path.join('/'))).toEqual([]);
@@ -74,6 +93,67 @@ describe('conformance', () => {
         ],
       },
     });
+  });
+
+  test('one flipped bit anywhere in the answers of statistics is noticed', () => {
+    const [facts, answers] = [textOf('statistics-dataset.json'), textOf('statistics-answers.json')];
+    const unnoticed = places(JSON.parse(answers)).filter(({ path }) => {
+      const checked = checkConformance(facts, { answers: flipped(answers, path) });
+      return checked.ok && checked.value.differences.length === 0;
+    });
+    expect(unnoticed.map(({ path }) => path.join('/'))).toEqual([]);
+  });
+
+  test('a result that was published a day later is told in every figure that it changes', () => {
+    const facts = textOf('statistics-dataset.json').replace(
+      '"publishedOn": "2026-05-20"',
+      '"publishedOn": "2026-05-21"',
+    );
+    const checked = checkConformance(facts, { answers: textOf('statistics-answers.json') });
+    expect(checked.ok ? checked.value : checked).toEqual({
+      format: 'statistics',
+      differences: [
+        { path: '/county/publicationTimeliness/num', expected: '9', got: '8' },
+        { path: '/county/publicationTimeliness/rate', expected: '7500', got: '6667' },
+        { path: '/SCJG/publicationTimeliness/num', expected: '7', got: '6' },
+        { path: '/SCJG/publicationTimeliness/rate', expected: '7778', got: '6667' },
+      ],
+    });
+  });
+
+  test('an assessment by other figures of a department is told with what it scores', () => {
+    const other = JSON.parse(textOf('statistics-answers.json'));
+    other.YJJ.receiptTimeliness = { num: 1, den: 1, rate: 10_000 };
+    const checked = checkConformance(textOf('assessment.json'), { beside: () => ok(JSON.stringify(other)) });
+    expect(checked.ok ? checked.value.differences : checked).toEqual([
+      { path: '/examples/2/answer/rows/4/score', expected: '0', got: '500' },
+      { path: '/examples/2/answer/sum', expected: '4000', got: '4500' },
+      { path: '/examples/2/answer/base', expected: '6154', got: '6923' },
+      { path: '/examples/2/answer/total', expected: '6154', got: '6923' },
+    ]);
+  });
+
+  test.each([
+    ['facts without their answers', textOf('statistics-dataset.json'), {}, 'give the file of their answers'],
+    ['answers without their facts', textOf('statistics-answers.json'), {}, 'give the facts that they are of first'],
+    [
+      'facts with something else',
+      textOf('statistics-dataset.json'),
+      { answers: textOf('clock-vectors.json') },
+      'the answers: not in the format of answers of statistics',
+    ],
+    ['facts without a part', '{"planEntries":[]}', { answers: '{}' }, 'not in the format of facts of statistics'],
+    ['two files of which none are facts', textOf('credit-score.json'), { answers: '{}' }, 'only facts of statistics'],
+    [
+      'an assessment without the answers that it names',
+      textOf('assessment.json'),
+      {},
+      'statistics-answers.json: cannot',
+    ],
+    ['an assessment without a part', '{"indicators":[]}', {}, 'not in the format of an assessment'],
+  ])('%s are refused with the reason', (_, text, companions, reason) => {
+    const checked = checkConformance(text, companions);
+    expect(checked.ok ? '' : checked.error.reason).toContain(reason);
   });
 
   test.each([
@@ -102,6 +182,10 @@ describe('conformance', () => {
     [[pathOf('draw2-vectors.json')], 0, 'conforms'],
     [[pathOf('deadline-vectors.json')], 0, 'conforms'],
     [[pathOf('clock-vectors.json')], 0, 'conforms'],
+    [[pathOf('statistics-dataset.json'), pathOf('statistics-answers.json')], 0, 'conforms (statistics)'],
+    [[pathOf('assessment.json')], 0, 'conforms (assessment)'],
+    [[pathOf('statistics-dataset.json'), pathOf('no-such-file.json')], 2, 'cannot be read'],
+    [[pathOf('statistics-dataset.json'), pathOf('statistics-answers.json'), 'third'], 2, 'usage'],
     [[pathOf('cn-workdays.json')], 2, 'neither'],
     [[pathOf('no-such-file.json')], 2, 'cannot be read'],
     [[], 2, 'usage'],
