@@ -119,7 +119,8 @@ describe('a transfer of a suspected crime', () => {
     filed: { on: '2026-04-29', number: '睢公立〔2026〕8号', by: 'u' },
   } as const;
   const declined = {
-    ...{ ...received, status: 'not-filed' },
+    ...received,
+    status: 'not-filed',
     declined: { on: '2026-04-29', reason: '未达到追诉标准', by: 'u' },
   } as const;
   const reviewing = {
