@@ -3,11 +3,12 @@ import type { OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { checkOrderHandOvers } from '../../shared/domain/check/hand-overs.ts';
 import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
-import { followUpHandOvers } from '../../shared/domain/follow-up/hand-overs.ts';
+import { followUpHandOvers, lettersInstead } from '../../shared/domain/follow-up/hand-overs.ts';
 import { objectionHandOvers } from '../../shared/domain/objection/hand-overs.ts';
 import type { RecordKind, RecordOf } from '../../shared/platform/records.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import { type CheckingCounty, checkingCounty, goes, otherHead } from '../support/direct-checks.ts';
+import { fixSetting } from '../support/fix-setting.ts';
 import { aFollowUp, headOf } from '../support/follow-ups.ts';
 import { expectHandedOver, type Handing, type Reader, type Ready } from '../support/handed-over.ts';
 import { type Inspections, inspectionsForTest, officer, resultOf } from '../support/inspections.ts';
@@ -43,6 +44,7 @@ describe('a follow-up', () => {
   let county: Inspections;
   beforeAll(async () => {
     county = await inspectionsForTest();
+    await fixSetting(county, 'paperWJW', true);
   });
   let made = 0;
   const sent = async (more: Partial<FollowUp>) => {
@@ -96,6 +98,21 @@ describe('a follow-up', () => {
     const readersOf = () => [both('SCJG')];
     await expectHandedOver(county, act, { handsOver: followUpHandOvers['send-back'], readersOf });
   });
+
+  const written = { number: '睢市监函〔2026〕1号', on: '2026-03-03', by: 'u', facts: '后厨积水' };
+  const letter = { written, served: { on: '2026-03-03', way: '邮寄', by: 'u' } } as const;
+  test.each([
+    ['decide', { status: 'disputed' }, 'decideFollowUp', { receiver: 'WJW', basis: '三定规定' }],
+    ['reopen', { ...reported, status: 'closed', receiver: 'WJW', letter }, 'reopenFollowUp', { reason: '仍未整改' }],
+  ] as const)(
+    'that goes to a department without login is after the step %s for its sender, who finds the letter in the to-do list',
+    async (act, state, operation, body) => {
+      const { to, asks } = followUpHandOvers[act];
+      const handsOver = { to, asks: { todo: lettersInstead[asks.todo] } };
+      const ready = await on(deciding.who, operation, state, body);
+      await expectHandedOver(county, ready, { handsOver, readersOf: () => [both('SCJG')] });
+    },
+  );
 });
 
 describe('an objection', () => {
