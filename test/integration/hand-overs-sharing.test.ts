@@ -74,9 +74,12 @@ describe('a request to share', () => {
   test.each(Object.keys(acts) as Handing<typeof shareHandOvers>[])(
     'after the step %s is with whom the table names, who is told once and finds it in the to-do list',
     async (act) => {
-      const handsOver = { ...shareHandOvers[act], says: '文化广电旅游局申请共享的“食品生产经营许可信息”' };
+      const { to, asks, alsoTold = [] } = shareHandOvers[act];
+      const says = '文化广电旅游局申请共享的“食品生产经营许可信息”';
       const readersOf = (side: string) => readers[side as keyof typeof readers];
-      await expectHandedOver(county, await acts[act](), { handsOver, readersOf });
+      const others = alsoTold.map((side) => ({ handsOver: { to: [side], says } as const, readersOf }));
+      const handsOver = { to, says, ...(asks && { asks }) };
+      await expectHandedOver(county, await acts[act](), { handsOver, readersOf }, ...others);
     },
   );
 });
