@@ -3,11 +3,12 @@ import type { OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { checkOrderHandOvers } from '../../shared/domain/check/hand-overs.ts';
 import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
-import { followUpHandOvers } from '../../shared/domain/follow-up/hand-overs.ts';
+import { followUpHandOvers, lettersInstead } from '../../shared/domain/follow-up/hand-overs.ts';
 import { objectionHandOvers } from '../../shared/domain/objection/hand-overs.ts';
 import type { RecordKind, RecordOf } from '../../shared/platform/records.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import { type CheckingCounty, checkingCounty, goes, otherHead } from '../support/direct-checks.ts';
+import { fixSetting } from '../support/fix-setting.ts';
 import { aFollowUp, headOf } from '../support/follow-ups.ts';
 import { expectHandedOver, type Handing, type Reader, type Ready } from '../support/handed-over.ts';
 import { type Inspections, inspectionsForTest, officer, resultOf } from '../support/inspections.ts';
@@ -43,6 +44,7 @@ describe('a follow-up', () => {
   let county: Inspections;
   beforeAll(async () => {
     county = await inspectionsForTest();
+    await fixSetting(county, 'paperWJW', true);
   });
   let made = 0;
   const sent = async (more: Partial<FollowUp>) => {
@@ -62,10 +64,17 @@ describe('a follow-up', () => {
     report: { text: '已办结', evidence: ['回执'], by: 'u', on: '2026-03-10' },
   } as unknown as Partial<FollowUp>;
 
-  const acts: Readonly<
-    Record<Exclude<Handing<typeof followUpHandOvers>, 'redirect' | 'report' | 'extend' | 'call'>, () => Promise<Ready>>
-  > = {
+  const inHand = { status: 'received', kind: 'other', receivedOn: '2026-03-03', answerFrom: '2026-03-03' } as const;
+  const notTheirs = { reason: 'r1', text: '不属本部门职责', competent: 'NYNC', document: '职责表' } as const;
+  const elsewhere = { status: 'returned', receiver: 'WJW', returned: notTheirs } as const;
+
+  const acts: Readonly<Record<Handing<typeof followUpHandOvers>, () => Promise<Ready>>> = {
     return: () => on(receiver, 'returnFollowUp', {}, returned),
+    redirect: () => on(officer('改送'), 'redirectFollowUp', elsewhere, { receiver: 'NYNC', reason: '属其职责' }),
+    report: () => on(receiver, 'reportFollowUp', inHand, { text: '已处理', document: '睢农函〔2026〕3号' }),
+    extend: () =>
+      on(headOf('NYNC'), 'extendFollowUp', { ...inHand, due: '2026-04-14' }, { reason: '须检验', to: '2026-05-14' }),
+    call: () => on(officer('催办'), 'callFollowUp', { ...inHand, due: '2026-01-05' }),
     insist: () => on(headOf('SCJG'), 'disputeFollowUp', { status: 'returned', returned }, { reason: '属于其职责' }),
     decide: () => on(deciding.who, 'decideFollowUp', { status: 'disputed' }, { receiver: 'NYNC', basis: '三定规定' }),
     confirm: () => on(officer('确认'), 'confirmFollowUp', reported),
@@ -89,6 +98,21 @@ describe('a follow-up', () => {
     const readersOf = () => [both('SCJG')];
     await expectHandedOver(county, act, { handsOver: followUpHandOvers['send-back'], readersOf });
   });
+
+  const written = { number: '睢市监函〔2026〕1号', on: '2026-03-03', by: 'u', facts: '后厨积水' };
+  const letter = { written, served: { on: '2026-03-03', way: '邮寄', by: 'u' } } as const;
+  test.each([
+    ['decide', { status: 'disputed' }, 'decideFollowUp', { receiver: 'WJW', basis: '三定规定' }],
+    ['reopen', { ...reported, status: 'closed', receiver: 'WJW', letter }, 'reopenFollowUp', { reason: '仍未整改' }],
+  ] as const)(
+    'that goes to a department without login is after the step %s for its sender, who finds the letter in the to-do list',
+    async (act, state, operation, body) => {
+      const { to, asks } = followUpHandOvers[act];
+      const handsOver = { to, asks: { todo: lettersInstead[asks.todo] } };
+      const ready = await on(deciding.who, operation, state, body);
+      await expectHandedOver(county, ready, { handsOver, readersOf: () => [both('SCJG')] });
+    },
+  );
 });
 
 describe('an objection', () => {
@@ -163,11 +187,17 @@ describe('an order of a check', () => {
   const on = async (who: Principal, operation: OperationName, id: string, body?: object) =>
     onRecord(county, 'check-order', who, operation, id, body);
 
-  const acts: Readonly<Record<'submit' | 'approve' | 'refuse' | 'dispatch', () => Promise<Ready>>> = {
+  const urgent = { code: 'u2', note: '油桶正被运走', enteredAt: '2026-04-15T03:00:00.000Z' };
+  const entered = async () => after(await ordered(), clerk, 'enterUrgently', urgent);
+
+  const acts: Readonly<Record<Handing<typeof checkOrderHandOvers>, () => Promise<Ready>>> = {
     submit: async () => on(clerk, 'submitCheckOrder', await ordered()),
     approve: async () => on(otherHead, 'approveCheckOrder', await submitted()),
     refuse: async () => on(otherHead, 'refuseCheckOrder', await submitted(), { reason: '依据不足' }),
     dispatch: async () => on(clerk, 'dispatchCheck', await after(await submitted(), otherHead, 'approveCheckOrder')),
+    'enter-urgent': async () => on(clerk, 'enterUrgently', await ordered(), urgent),
+    'approve-late': async () => on(otherHead, 'approveCheckLate', await entered()),
+    'refuse-late': async () => on(otherHead, 'refuseCheckLate', await entered(), { reason: '不属于紧急情形' }),
   };
 
   test.each(Object.keys(acts) as (keyof typeof acts)[])(
@@ -175,7 +205,10 @@ describe('an order of a check', () => {
     async (act) => {
       county.at('2026-04-16T02:00:00Z');
       const readersOf = (side: string) => readers[side as keyof typeof readers];
-      await expectHandedOver(county, await acts[act](), { handsOver: checkOrderHandOvers[act], readersOf });
+      const expected = (each: typeof act) => ({ handsOver: checkOrderHandOvers[each], readersOf });
+      // Whoever has entered without an approval is sent out by the same act.
+      const sent = act === 'enter-urgent' ? [expected('dispatch')] : [];
+      await expectHandedOver(county, await acts[act](), expected(act), ...sent);
     },
   );
 });

@@ -59,6 +59,17 @@ describe('what each step hands over', () => {
     expect(Object.keys(tables).toSorted()).toEqual(inCode.toSorted());
   });
 
+  test('is driven act by act for every table that hands anything over, so that none is declared and then not done', () => {
+    const drivers = globSync('test/integration/hand-overs-*.test.ts').map((file) => readFileSync(file, 'utf8'));
+    const driven = drivers.flatMap((text) =>
+      [...text.matchAll(/Record<Handing<typeof (\w+)>,/g)].map(([, name]) => name),
+    );
+    const inCode = globSync('shared/**/*.ts').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/export const (\w+HandOvers)\b/g)].map(([, name]) => name),
+    );
+    expect(driven.toSorted()).toEqual(inCode.toSorted());
+  });
+
   const declared = Object.entries(tables).flatMap(([name, table]) =>
     typeof table === 'string' ? [] : Object.entries(table).map(([act, handed]) => [name, act, handed] as const),
   );

@@ -1,4 +1,5 @@
 import type { Handed, HandOvers } from '../notice/hand-over.ts';
+import type { TodoKind } from '../todo/todo.ts';
 import type { FollowUpEvent } from './states.ts';
 
 /** What is done about a follow-up and leaves its state as it is. */
@@ -29,3 +30,9 @@ export const followUpHandOvers = {
   'serve-letter': onPaper,
   call: { to: ['office'] },
 } as const satisfies HandOvers<FollowUpAct, Side, Handed<Side>>;
+
+/** What waits for its sender instead where the receiver has no login: the letter, and what comes back on paper. */
+export const lettersInstead = {
+  'follow-up-to-sign': 'letter-to-serve',
+  'follow-up-to-answer': 'letter-answer',
+} as const satisfies Partial<Record<TodoKind, TodoKind>>;

@@ -55,6 +55,7 @@ export type ReminderKind = (typeof reminderKinds)[number];
 /** What happens to an import without the person who asked for it. */
 export const importNoticeKinds = [
   'import-expired',
+  'import-discarded',
   'import-undo-requested',
   'import-undo-withdrawn',
   'import-undone',

@@ -71,6 +71,7 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'overdue-figures': '逾期未公示情况',
   'verdicts-revised': '日历更正后期限判定有变',
   'import-expired': '导入逾期未生效，已自动放弃',
+  'import-discarded': '导入已放弃',
   'import-undo-requested': '有导入待批准撤销',
   'import-undo-withdrawn': '撤销导入的申请已放弃',
   'import-undone': '导入已撤销',

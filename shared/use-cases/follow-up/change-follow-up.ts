@@ -6,7 +6,7 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
-import { type FollowUpAct, followUpHandOvers } from '../../domain/follow-up/hand-overs.ts';
+import { type FollowUpAct, followUpHandOvers, lettersInstead } from '../../domain/follow-up/hand-overs.ts';
 import { isWornOut } from '../../domain/follow-up/limits.ts';
 import {
   type FollowUpEvent,
@@ -16,6 +16,7 @@ import {
 } from '../../domain/follow-up/states.ts';
 import { askedBy } from '../../domain/notice/hand-over.ts';
 import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
+import type { TodoKind } from '../../domain/todo/todo.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
@@ -135,7 +136,7 @@ export const changeFollowUp = (
       const value = withFollowUpDue({ ...followUp, status: next.value, steps }, await loadCalendar(deps), today);
       const exposes = await checkResultTexts(deps, value.resultId, newTexts(before, value));
       if (!exposes.ok) return exposes;
-      const asked = askedBy(followUpHandOvers, act, { id });
+      const asked = value.letter ? onPaper(act, id) : askedBy(followUpHandOvers, act, { id });
       const notice = tell && told({ about: `${id}.${steps.length}`, followUpId: id, ...tell, ...asked }, now);
       const facts = { status: value.status, receiver: value.receiver, due: value.due ?? '' };
       // Few acts change what the public reads.
@@ -151,6 +152,13 @@ export const changeFollowUp = (
       });
     },
   );
+
+/** What its sender is asked for in the place of a receiver that reads nothing here. */
+function onPaper(act: FollowUpAct, id: string): ReturnType<typeof askedBy> {
+  const { asks } = askedBy(followUpHandOvers, act, { id });
+  const instead: Partial<Record<TodoKind, TodoKind>> = lettersInstead;
+  return asks ? { asks: { ...asks, todo: instead[asks.todo] ?? asks.todo } } : {};
+}
 
 /** Only these can come again and again; the first letter and its service are on the way to the end. */
 const beginsAnew = (act: string, { letter }: FollowUp): boolean =>

@@ -167,16 +167,22 @@ export async function discardImport(
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredImport, StepFailure>> {
-  // Whoever was told of the request is told that it is gone; discarding goes on under this state.
-  const outcome = `的整体撤销申请已由${actor.name}放弃，名录可以继续改动。`;
   const act = { id, find: () => findToGoOn(deps, id, actor) };
   const next = await changeRecord<'import', StepFailure>(deps, 'import', act, ({ value: before }) => {
-    const told = before.undoes !== undefined && before.status !== 'discarding';
-    const also = told ? [importNotice(before, 'import-undo-withdrawn', outcome, now)] : [];
-    return moved(before, 'discard', {}, also, actor, now);
+    return moved(before, 'discard', {}, toldOfDiscard(before, actor, now), actor, now);
   });
   if (next.ok && next.value.value.status === 'discarding') await deps.jobs.start('discard-import', { importId: id });
   return next;
+}
+
+/** Whoever was told of the request, or that the rows lie ready, is told that it is gone; discarding goes on under its own state. */
+function toldOfDiscard(before: RegistryImport, actor: Actor, now: Date): readonly Change[] {
+  if (before.undoes !== undefined && before.status !== 'discarding') {
+    const outcome = `的整体撤销申请已由${actor.name}放弃，名录可以继续改动。`;
+    return [importNotice(before, 'import-undo-withdrawn', outcome, now)];
+  }
+  if (before.status !== 'staged') return [];
+  return [importNotice(before, 'import-discarded', `已由${actor.name}放弃，名录未作任何改动。`, now)];
 }
 
 /** One transition of an import as it was read, with whatever else has to happen in the same instant or was published for it. */

@@ -12,6 +12,8 @@ import type { Change } from '../ports/unit-of-work.ts';
 type Next = 'holder' | 'asker' | 'office' | 'other';
 
 interface HandOver extends Handed<Next> {
+  /** Who is told beside those who have to act. */
+  readonly alsoTold?: readonly Next[];
   readonly kind: NoticeKind;
   readonly says: (request: ShareRequest) => string;
 }
@@ -43,7 +45,11 @@ export const shareHandOvers: Readonly<Record<ShareRequestEvent | 'file' | 'exten
     asks: { todo: 'share-to-decide' },
     says: (request) => `${asked(request)}有争议，请裁定。`,
   },
-  'decide-open': answered('，经裁定应当共享', ['asker', 'holder']),
+  'decide-open': {
+    ...answered('，经裁定应当共享', ['holder']),
+    asks: { todo: 'share-to-open' },
+    alsoTold: ['asker'],
+  },
   'decide-refuse': answered('，经裁定不予共享', ['asker', 'holder']),
   close: answered('已经终止', ['other']),
 };
@@ -56,16 +62,13 @@ export function shareNotices(
   actor: Pick<Actor, 'department'>,
   now: Date,
 ): readonly Change[] {
-  const { kind, to, says } = shareHandOvers[step];
+  const { kind, to, alsoTold = [], says } = shareHandOvers[step];
   const { id, holder, asker } = request;
   const whose = { holder, asker, office: officeDepartment, other: actor.department === holder ? asker : holder };
-  return to.map((next) =>
-    told(
-      {
-        ...{ about: `${id}.${version}.${next}`, kind, department: whose[next], text: says(request) },
-        ...askedBy(shareHandOvers, step, { id }),
-      },
-      now,
-    ),
-  );
+  const notice = (next: Next) =>
+    ({ about: `${id}.${version}.${next}`, kind, department: whose[next], text: says(request) }) as const;
+  return [
+    ...to.map((next) => told({ ...notice(next), ...askedBy(shareHandOvers, step, { id }) }, now)),
+    ...alsoTold.map((next) => told(notice(next), now)),
+  ];
 }
