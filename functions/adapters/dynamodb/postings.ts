@@ -20,7 +20,8 @@ export interface Posting {
 
 /** Short names, because a page of a list is as long as a megabyte of postings. */
 const few = { department: 'd', supervisors: 's', township: 't', kind: 'k', status: 'x' } as const;
-const many = { ...few, industry: 'i', creditClass: 'c', tags: 'g', name: 'n' } as const;
+const marks = { 'classBy.absentSince': 'b', 'classBy.staleSince': 'y' } as const;
+const many = { ...few, industry: 'i', creditClass: 'c', ...marks, tags: 'g', name: 'n' } as const;
 /** The name beside a posting, in its search form: a filter by name is no filter by the name as it is written. */
 export const nameBeside = many.name;
 const besides = { few, many } as const;
@@ -49,7 +50,8 @@ function posting(kind: RegistryKind, slot: RowSlot, value: RegistryRow[RegistryK
 function fieldOf(value: RegistryRow[RegistryKind], field: string): unknown {
   if (field === 'tags') return labelsIn(value);
   if (field === 'name') return searchForm(value.name);
-  return (value as unknown as Readonly<Record<string, unknown>>)[field];
+  const partOf = (part: unknown, name: string) => (part as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return field.split('.').reduce(partOf, value);
 }
 
 /** All labels: which of them the asking department may go by is judged on the row. */

@@ -135,7 +135,9 @@ export async function activateImport(
   if (undoes !== undefined) {
     return err({ kind: 'not-ready', entity: 'import', reason: '这是撤销申请，须由另一人批准撤销。' });
   }
-  if (counts.refused > 0 && !validRowsOnly) return err({ kind: 'import-has-errors', rows: counts.refused });
+  // Of a file of classes no valid rows are left: its state says so.
+  if (!classFile && counts.refused > 0 && !validRowsOnly)
+    return err({ kind: 'import-has-errors', rows: counts.refused });
   const brought = [createdBy, stagedBy].includes(actor.id);
   if (classFile && brought) return err({ kind: 'same-person', act: '批准信用风险分类文件生效' });
   if (counts.takenOut > 0 && brought) {
