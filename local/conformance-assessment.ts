@@ -9,8 +9,8 @@ import {
 import { type FigureId, figureIds } from '../shared/codes/figures.ts';
 import { type Assessment, assess, type Scored } from '../shared/domain/assessment/assess.ts';
 import { checkTable } from '../shared/domain/assessment/table.ts';
-import type { StatisticsAnswers } from './conformance-statistics.ts';
 import { type Difference, differences } from './differences.ts';
+import type { StatisticsAnswers } from './statistics-files.ts';
 
 const Count = z.int().min(0);
 const Points = z.int().nullable();

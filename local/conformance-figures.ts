@@ -1,8 +1,9 @@
 import { ok, type Result } from '../shared/base/result.ts';
 import { AssessmentExamples, answersNamedIn, checkAssessment } from './conformance-assessment.ts';
 import { jsonOf, readAs, type UnreadableVectors, unreadable } from './conformance-read.ts';
-import { checkStatistics, StatisticsAnswers, StatisticsDataset } from './conformance-statistics.ts';
+import { checkStatistics } from './conformance-statistics.ts';
 import type { Difference } from './differences.ts';
+import { StatisticsAnswers, StatisticsDataset } from './statistics-files.ts';
 
 /** What is read beside a file: the answers given with it, and files that it names. */
 export interface Companions {

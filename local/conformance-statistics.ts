@@ -1,132 +1,13 @@
-import * as z from 'zod';
-import { LocalDate } from '../shared/base/primitives.ts';
 import { nationalCalendarYears } from '../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../shared/calendar/working-days.ts';
-import { checkKinds } from '../shared/codes/direct-checks.ts';
 import { type FigureId, figureDefinitions, figureRules } from '../shared/codes/figures.ts';
-import { resultCodeList } from '../shared/codes/results.ts';
 import { publicationDeadline } from '../shared/domain/deadline/publication-deadline.ts';
-import { type Cells, changed, changeOf, figuresFrom } from '../shared/domain/figures/cells.ts';
+import { changeOf, figuresFrom, sumOf } from '../shared/domain/figures/cells.ts';
 import type { Fact } from '../shared/domain/figures/facts.ts';
 import { type Figure, figuresOf } from '../shared/domain/figures/figures.ts';
-import { followUpStatuses } from '../shared/domain/follow-up/states.ts';
-import { leadStatuses } from '../shared/domain/lead/states.ts';
-import { objectionStatuses } from '../shared/domain/objection/states.ts';
-import { resultStatuses } from '../shared/domain/result/states.ts';
-import { visitStatuses } from '../shared/domain/visit/states.ts';
 import { type Difference, differences } from './differences.ts';
 
-const Id = z.string().min(1);
-const Departments = z.array(Id);
-const Count = z.int().min(0);
-const Day = LocalDate.optional();
-const NullDay = LocalDate.nullable();
-
-/** The format of a file of facts, from which figures are counted. */
-export const StatisticsDataset = z.strictObject({
-  asOf: LocalDate,
-  from: LocalDate,
-  frequencyCap: Count,
-  departments: Departments,
-  planEntries: z.array(
-    z.strictObject({ id: Id, departments: Departments, windowTo: LocalDate, removed: z.boolean().optional() }),
-  ),
-  objects: z.array(z.strictObject({ id: Id, active: z.boolean(), supervisors: Departments })),
-  inspectors: z.array(z.strictObject({ id: Id, department: Id, active: z.boolean() })),
-  visits: z.array(
-    z.strictObject({
-      id: Id,
-      /** Empty for a direct check. */
-      batch: z.string(),
-      kind: z.enum(Object.keys(checkKinds) as [keyof typeof checkKinds, ...(keyof typeof checkKinds)[]]),
-      departments: Departments,
-      object: Id,
-      dispatchedOn: LocalDate,
-      windowTo: LocalDate,
-      status: z.enum(visitStatuses),
-      completedOn: LocalDate.nullish(),
-      inspectors: z.array(Id),
-      entry: Id.optional(),
-    }),
-  ),
-  results: z.array(
-    z.strictObject({
-      id: Id,
-      visit: Id,
-      department: Id,
-      codes: z.array(z.enum(resultCodeList)),
-      day0: LocalDate.nullish(),
-      status: z.enum(resultStatuses),
-      itemsConcluded: Count,
-      itemsCited: Count,
-      approvedOn: Day,
-      withheldOn: Day,
-      publishedOn: Day,
-      correctedOn: Day,
-      editions: Count.optional(),
-    }),
-  ),
-  followUps: z.array(
-    z.strictObject({
-      id: Id,
-      kind: z.string(),
-      sender: Id,
-      receiver: Id,
-      openedOn: LocalDate,
-      receiptDue: Day,
-      receivedOn: Day,
-      due: Day,
-      status: z.enum(followUpStatuses),
-      verifiedOn: Day,
-      closedOn: Day,
-    }),
-  ),
-  leads: z.array(
-    z.strictObject({
-      id: Id,
-      department: Id,
-      registeredOn: LocalDate,
-      due: Day,
-      status: z.enum(leadStatuses),
-      concludedOn: Day,
-    }),
-  ),
-  shares: z.array(z.strictObject({ id: Id, holder: Id, due: Day, answeredOn: Day })),
-  ledger: z.array(
-    z.strictObject({ id: Id, department: Id, due: LocalDate, closedOn: Day, dropped: z.boolean().optional() }),
-  ),
-  objections: z.array(z.strictObject({ id: Id, department: Id, status: z.enum(objectionStatuses), decidedOn: Day })),
-});
-export type StatisticsDataset = z.infer<typeof StatisticsDataset>;
-
-const Answer = z.union([
-  z.strictObject({ num: Count, den: Count, rate: z.int().nullable().optional() }),
-  z.strictObject({ count: Count, objects: z.array(Id).optional() }),
-]);
-const Answers = z.record(z.string(), Answer);
-
-/** The format of a file of figures: of the county, and of each department by its code. */
-export const StatisticsAnswers = z
-  .object({
-    definitions: z.string(),
-    asOf: LocalDate,
-    deadlines: z.record(z.string(), NullDay),
-    county: Answers,
-  })
-  .catchall(Answers);
-export type StatisticsAnswers = z.infer<typeof StatisticsAnswers>;
-
-/** The format of a file that defines the figures. */
-export const StatisticsDefinitions = z.looseObject({
-  version: z.string(),
-  figures: z.array(
-    z.strictObject({
-      ...{ id: Id, name: z.string(), numerator: z.string(), denominator: z.string(), mayBeScored: z.boolean() },
-    }),
-  ),
-  counts: z.array(z.strictObject({ id: Id, name: z.string(), formula: z.string().optional() })),
-});
-export type StatisticsDefinitions = z.infer<typeof StatisticsDefinitions>;
+import type { StatisticsAnswers, StatisticsDataset, StatisticsDefinitions } from './statistics-files.ts';
 
 /**
  * Counts every figure of a file of facts anew, and works out the deadline of every result. What would be kept by adding up
@@ -135,7 +16,7 @@ export type StatisticsDefinitions = z.infer<typeof StatisticsDefinitions>;
 export function checkStatistics(dataset: StatisticsDataset, answers: StatisticsAnswers): readonly Difference[] {
   const facts = factsOf(dataset);
   const { asOf, from, frequencyCap, departments } = dataset;
-  const kept = facts.reduce<Cells>((cells, fact) => changed(cells, changeOf(undefined, fact)), new Map());
+  const kept = sumOf(facts.map((fact) => changeOf(undefined, fact)));
   const counted = [undefined, ...departments].map((department) => {
     const question = { scope: { department }, asOf, from, frequencyCap };
     const figures = figuresOf(facts, question);

@@ -12,10 +12,11 @@ import { type Companions, checkFigures, checkScores } from './conformance-figure
 import { checkFrequencyExamples, FrequencyExamples } from './conformance-frequency.ts';
 import { checkLookupAnswers, LookupAnswers } from './conformance-lookups.ts';
 import { jsonOf, readAs, type UnreadableVectors, unreadable } from './conformance-read.ts';
-import { checkDefinitions, StatisticsDefinitions } from './conformance-statistics.ts';
+import { checkDefinitions } from './conformance-statistics.ts';
 import { checkUnlicensedExamples, UnlicensedExamples } from './conformance-unlicensed.ts';
 import type { Difference } from './differences.ts';
 import { toldHelp } from './help.ts';
+import { StatisticsDefinitions } from './statistics-files.ts';
 
 export interface Conformance {
   readonly format:

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { factsOf, StatisticsDataset } from '../../local/conformance-statistics.ts';
+import { factsOf } from '../../local/conformance-statistics.ts';
+import { StatisticsDataset } from '../../local/statistics-files.ts';
 import type { FigureId } from '../../shared/codes/figures.ts';
 import type { Fact, FactOf } from '../../shared/domain/figures/facts.ts';
 import { type FigureQuestion, figuresOf } from '../../shared/domain/figures/figures.ts';

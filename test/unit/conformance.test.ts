@@ -102,7 +102,7 @@ describe('conformance', () => {
       return checked.ok && checked.value.differences.length === 0;
     });
     expect(unnoticed.map(({ path }) => path.join('/'))).toEqual([]);
-  });
+  }, 60_000);
 
   test('a result that was published a day later is told in every figure that it changes', () => {
     const facts = textOf('statistics-dataset.json').replace(
@@ -143,6 +143,12 @@ describe('conformance', () => {
       'the answers: not in the format of answers of statistics',
     ],
     ['facts without a part', '{"planEntries":[]}', { answers: '{}' }, 'not in the format of facts of statistics'],
+    [
+      'facts with a visit twice',
+      textOf('statistics-dataset.json').replace('"id": "V02"', '"id": "V01"'),
+      { answers: textOf('statistics-answers.json') },
+      'V01 is there twice',
+    ],
     ['two files of which none are facts', textOf('credit-score.json'), { answers: '{}' }, 'only facts of statistics'],
     [
       'an assessment without the answers that it names',

@@ -25,10 +25,10 @@ export function changeOf(before: Fact | undefined, after: Fact | undefined): Cel
   return cells;
 }
 
-/** Cells after a change. */
-export function changed(cells: Cells, change: Cells): Cells {
-  const sums = new Map(cells);
-  for (const [key, add] of change) addTo(sums, key, add);
+/** What several changes come to, and what was kept before them. */
+export function sumOf(changes: Iterable<Cells>): Cells {
+  const sums = new Map<string, number>();
+  for (const change of changes) for (const [key, add] of change) addTo(sums, key, add);
   return sums;
 }
 
