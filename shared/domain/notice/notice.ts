@@ -65,6 +65,7 @@ export type ImportNoticeKind = (typeof importNoticeKinds)[number];
 /** The same of a file of classes, which is the office's. */
 export const classFileNoticeKinds = [
   'class-file-checked',
+  'class-file-discarded',
   'class-file-expired',
   'class-file-undo-requested',
   'class-file-undo-withdrawn',

@@ -80,6 +80,7 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'class-file-undo-requested': '有信用风险分类文件待批准撤销',
   'class-file-undo-withdrawn': '撤销信用风险分类文件的申请已放弃',
   'class-file-undone': '信用风险分类文件已撤销',
+  'class-file-discarded': '信用风险分类文件已放弃',
   'registry-change-asked': '有名录变更申请待答复',
   'registry-change-due': '名录变更申请即将逾期',
   'registry-change-decided': '名录变更申请已办结',

@@ -16,6 +16,7 @@ export function importNotice(entry: RegistryImport, kind: ImportNoticeKind, outc
   return told({ about: id, kind: ofKind, department, text: `${whatOf(entry)}${outcome}` }, now);
 }
 const tailOf = {
+  'import-discarded': 'discarded',
   'import-expired': 'expired',
   'import-undo-requested': 'undo-requested',
   'import-undo-withdrawn': 'undo-withdrawn',
