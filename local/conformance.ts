@@ -7,6 +7,12 @@ import { CreditExamples, checkCreditExamples } from './conformance-credit.ts';
 import { checkDeadlineVectors, DeadlineVectors } from './conformance-deadlines.ts';
 import { checkDrawVectors, DrawVectors } from './conformance-draw.ts';
 import { checkDrawVectorsTwo, DrawVectorsTwo } from './conformance-draw-two.ts';
+import {
+  checkExchangeExamples,
+  checkExchangeLayouts,
+  ExchangeExamples,
+  ExchangeLayouts,
+} from './conformance-exchange.ts';
 import { checkFrequencyExamples, FrequencyExamples } from './conformance-frequency.ts';
 import { checkLookupAnswers, LookupAnswers } from './conformance-lookups.ts';
 import { checkUnlicensedExamples, UnlicensedExamples } from './conformance-unlicensed.ts';
@@ -22,7 +28,9 @@ export interface Conformance {
     | 'unlicensed-routing'
     | 'frequency-examples'
     | 'credit-score'
-    | 'sanction-lookups';
+    | 'sanction-lookups'
+    | 'exchange-layouts'
+    | 'exchange-examples';
   readonly differences: readonly Difference[];
 }
 
@@ -64,9 +72,21 @@ export function checkConformance(text: string): Result<Conformance, UnreadableVe
       return unreadable(`not in the format of examples of the credit score:\n${z.prettifyError(examples.error)}`);
     return ok({ format: 'credit-score', differences: checkCreditExamples(examples.data) });
   }
+  if ('layouts' in parts) {
+    const stated = ExchangeLayouts.safeParse(document.value);
+    if (!stated.success)
+      return unreadable(`not in the format of layouts of the exchange:\n${z.prettifyError(stated.error)}`);
+    return ok({ format: 'exchange-layouts', differences: checkExchangeLayouts(stated.data) });
+  }
+  if ('layout' in parts) {
+    const examples = ExchangeExamples.safeParse(document.value);
+    if (!examples.success)
+      return unreadable(`not in the format of rows of the exchange:\n${z.prettifyError(examples.error)}`);
+    return ok({ format: 'exchange-examples', differences: checkExchangeExamples(examples.data) });
+  }
   if ('examples' in parts) return checkExamples(document.value);
   return unreadable(
-    'neither draw vectors (with "cases"), deadline vectors (with "working_days"), clock vectors (with "vectors"), examples of the credit score (with "model"), look-ups (with "lookups") nor examples of routing or frequency (with "examples")',
+    'neither draw vectors (with "cases"), deadline vectors (with "working_days"), clock vectors (with "vectors"), examples of the credit score (with "model"), look-ups (with "lookups"), layouts or rows of the exchange (with "layouts" or "layout") nor examples of routing or frequency (with "examples")',
   );
 }
 
@@ -91,7 +111,7 @@ function checkTwo(document: unknown): Result<Conformance, UnreadableVectors> {
 }
 
 const usage =
-  'usage: npm run conformance -- FILE    (draw, deadline or clock vectors, examples of unlicensed routing, frequency, credit scores or look-ups, JSON)';
+  'usage: npm run conformance -- FILE    (draw, deadline or clock vectors, examples of unlicensed routing, frequency, credit scores or look-ups, layouts or rows of the exchange, JSON)';
 
 const AnyObject = z.looseObject({});
 

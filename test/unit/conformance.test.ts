@@ -16,6 +16,8 @@ const files = [
   'frequency-examples.json',
   'credit-score.json',
   'sanction-lookups.json',
+  'exchange-layouts.json',
+  'exchange-examples.json',
 ] as const;
 
 const pick = (whole: object, parts: readonly string[]): object =>
@@ -34,6 +36,9 @@ describe('conformance', () => {
     ['frequency-examples.json', ['examples'], /answer/],
     ['credit-score.json', ['model', 'examples', 'quotaExamples'], /model|answer|quotas|\/n$/],
     ['sanction-lookups.json', ['entries', 'lookups'], /hits/],
+    // What a layout rests on is told in words, of which the first counts.
+    ['exchange-layouts.json', ['layouts'], /^(?!.*\/(mark|confirm)$)/],
+    ['exchange-examples.json', ['layout', 'examples'], /errors/],
     // The rows are alike: of the long case every tenth is tried.
     ['draw-vectors.json', ['spec', 'cases', 'ceremony', 'emptyRoot'], /^(?!cases\/1\/rows\/\d*[1-9]\/)/],
     // The rest of the generated case is checked by the same code as the listed ones.
