@@ -13,6 +13,7 @@ import {
   ExchangeExamples,
   ExchangeLayouts,
 } from './conformance-exchange.ts';
+import { checkExchangeStory, ExchangeStory } from './conformance-exchange-story.ts';
 import { checkFrequencyExamples, FrequencyExamples } from './conformance-frequency.ts';
 import { checkLookupAnswers, LookupAnswers } from './conformance-lookups.ts';
 import { checkUnlicensedExamples, UnlicensedExamples } from './conformance-unlicensed.ts';
@@ -30,7 +31,8 @@ export interface Conformance {
     | 'credit-score'
     | 'sanction-lookups'
     | 'exchange-layouts'
-    | 'exchange-examples';
+    | 'exchange-examples'
+    | 'exchange-story';
   readonly differences: readonly Difference[];
 }
 
@@ -78,6 +80,12 @@ export function checkConformance(text: string): Result<Conformance, UnreadableVe
       return unreadable(`not in the format of layouts of the exchange:\n${z.prettifyError(stated.error)}`);
     return ok({ format: 'exchange-layouts', differences: checkExchangeLayouts(stated.data) });
   }
+  if ('story' in parts) {
+    const story = ExchangeStory.safeParse(document.value);
+    if (!story.success)
+      return unreadable(`not in the format of a story of the exchange:\n${z.prettifyError(story.error)}`);
+    return ok({ format: 'exchange-story', differences: checkExchangeStory(story.data) });
+  }
   if ('layout' in parts) {
     const examples = ExchangeExamples.safeParse(document.value);
     if (!examples.success)
@@ -86,7 +94,7 @@ export function checkConformance(text: string): Result<Conformance, UnreadableVe
   }
   if ('examples' in parts) return checkExamples(document.value);
   return unreadable(
-    'neither draw vectors (with "cases"), deadline vectors (with "working_days"), clock vectors (with "vectors"), examples of the credit score (with "model"), look-ups (with "lookups"), layouts or rows of the exchange (with "layouts" or "layout") nor examples of routing or frequency (with "examples")',
+    'neither draw vectors (with "cases"), deadline vectors (with "working_days"), clock vectors (with "vectors"), examples of the credit score (with "model"), look-ups (with "lookups"), layouts, rows or a story of the exchange (with "layouts", "layout" or "story") nor examples of routing or frequency (with "examples")',
   );
 }
 
@@ -111,7 +119,7 @@ function checkTwo(document: unknown): Result<Conformance, UnreadableVectors> {
 }
 
 const usage =
-  'usage: npm run conformance -- FILE    (draw, deadline or clock vectors, examples of unlicensed routing, frequency, credit scores or look-ups, layouts or rows of the exchange, JSON)';
+  'usage: npm run conformance -- FILE    (draw, deadline or clock vectors, examples of unlicensed routing, frequency, credit scores or look-ups, layouts, rows or a story of the exchange, JSON)';
 
 const AnyObject = z.looseObject({});
 

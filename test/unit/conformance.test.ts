@@ -18,6 +18,7 @@ const files = [
   'sanction-lookups.json',
   'exchange-layouts.json',
   'exchange-examples.json',
+  'exchange-story.json',
 ] as const;
 
 const pick = (whole: object, parts: readonly string[]): object =>
@@ -39,6 +40,7 @@ describe('conformance', () => {
     // What a layout rests on is told in words, of which the first counts.
     ['exchange-layouts.json', ['layouts'], /^(?!.*\/(mark|confirm)$)/],
     ['exchange-examples.json', ['layout', 'examples'], /errors/],
+    ['exchange-story.json', ['story'], /answer/],
     // The rows are alike: of the long case every tenth is tried.
     ['draw-vectors.json', ['spec', 'cases', 'ceremony', 'emptyRoot'], /^(?!cases\/1\/rows\/\d*[1-9]\/)/],
     // The rest of the generated case is checked by the same code as the listed ones.
