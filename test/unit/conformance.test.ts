@@ -83,6 +83,17 @@ describe('conformance', () => {
     });
   });
 
+  test('a row judged otherwise is told by its field and its reason', () => {
+    const text = textOf('exchange-examples.json').replace('早于检查日期', '晚于检查日期');
+    expect(checkConformance(text)).toEqual({
+      ok: true,
+      value: {
+        format: 'exchange-examples',
+        differences: [{ path: '/examples/3/errors/0/message', expected: '"晚于检查日期"', got: '"早于检查日期"' }],
+      },
+    });
+  });
+
   test.each([
     ['text that is not JSON', '{', 'not JSON'],
     ['an unknown format', '{"years":{}}', 'neither draw vectors'],
@@ -94,6 +105,8 @@ describe('conformance', () => {
       '{"spec":"suiji-draw/2","cases":[{}]}',
       'not in the format of vectors of suiji-draw/2',
     ],
+    ['rows of a layout that there is not', '{"layout":"jdjc","examples":[]}', 'rows of the exchange'],
+    ['a story by a layout that nothing is written by', '{"story":{"layout":"ack"}}', 'a story of the exchange'],
     [
       'deadlines that are no dates',
       '{"working_days":20,"zone":"Asia/Shanghai","vectors":[{"day0":"2026-02-30","deadline":null}]}',

@@ -9,7 +9,7 @@ import { Row } from '../../shared/domain/exchange/row.ts';
 
 const ids = Array.from({ length: 12 }, (_, at) => `id-${at + 1}`);
 const batch: AwaitingBatch = { number: '2026042100001', layout: 'jdjc-check', state: 'handed-over', ids };
-const line = (cd_id: string, at: number) =>
+const line = (cd_id: string, at: number): Readonly<Record<string, string>> =>
   at < 10 ? { cd_id, verdict: '通过' } : { cd_id, verdict: '不通过', field: 'check_result', message: '检查结果不规范' };
 const ack = (change: object = {}) =>
   Row.parse({
@@ -50,6 +50,13 @@ describe('an answer of 12 rows', () => {
     ['counts in words', { total: '十二' }, 'total：整数'],
   ])('is refused whole when it %s (R91)', (_, change, reason) => {
     expect(reasonOf(change)).toEqual(['ack-mismatch', reason]);
+  });
+
+  test('is read although it says more than was asked, or quotes a number of a person', () => {
+    const message = '证件号码 110101199003077774 有误';
+    const read = answerTo({ system: '省级平台', rows: ids.map(line).with(11, { ...line('id-12', 11), message }) });
+    expect(read).toMatchObject({ ok: true });
+    expect(read.ok && read.value.rows[11]?.message).toBe(message);
   });
 
   test('is refused when the batch has one already, or has not left', () => {

@@ -58,8 +58,8 @@ export interface Layout {
   /** `recalled`: its name is known and its columns are not, so that nothing is written by it. */
   readonly mark: 'found' | 'inferred' | 'recalled';
   readonly confirm?: string;
-  /** Whether what leaves by it becomes public. */
-  readonly channel: 'public' | 'internal';
+  /** Whether what leaves by it becomes public; `incoming`: it comes from outside. */
+  readonly channel: 'public' | 'internal' | 'incoming';
   /** What a table is headed by: the names of the fields, unless it is one that people read. */
   readonly header?: 'label';
   readonly fields: readonly Field[];

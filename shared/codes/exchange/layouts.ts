@@ -11,7 +11,7 @@ const answers = {
     version: '1',
     mark: 'inferred',
     confirm: '由此类平台的逐行校验报告推断，须与省级平台核对',
-    channel: 'internal',
+    channel: 'incoming',
     fields: [
       must.number('cd_batch', '批次', { max: 13 }),
       must.code('layout', '版式'),
@@ -38,5 +38,5 @@ export const isLayoutCode = (code: string): code is LayoutCode => Object.hasOwn(
 
 /** Those by which rows can leave: of the others the columns are not known, or they come back. */
 export const writableLayouts = (Object.keys(all) as LayoutCode[]).filter(
-  (code) => code !== 'ack' && layouts[code].mark !== 'recalled',
+  (code) => layouts[code].channel !== 'incoming' && layouts[code].mark !== 'recalled',
 );

@@ -11,7 +11,8 @@ import { isBlank, type Row, type RowError, type RowValue } from './row.ts';
  */
 export function validateRow(layout: Pick<Layout, 'fields' | 'channel'>, row: Row): readonly RowError[] {
   const known = new Set(layout.fields.map(({ name }) => name));
-  const strange = Object.keys(row).filter((name) => !known.has(name));
+  // What others add to their files is theirs; what we add would leave.
+  const strange = layout.channel === 'incoming' ? [] : Object.keys(row).filter((name) => !known.has(name));
   return [
     ...layout.fields.flatMap((field) => errorsOf(field, row, layout)),
     ...strange.map((field) => ({ field, message: '版式中没有此字段' })),
@@ -91,6 +92,7 @@ function disclosureFault(
   value: RowValue,
   channel: Layout['channel'],
 ): string | undefined {
+  if (channel === 'incoming') return undefined;
   if (type === 'secret') return channel === 'internal' && required ? undefined : '不得报送';
   const free = type === 'list' || (type === 'text' && number !== true);
   if (!free || (identity === true && channel === 'internal')) return undefined;
