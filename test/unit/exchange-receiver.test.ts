@@ -67,6 +67,7 @@ class Sender {
   );
   readonly open: Open[] = [];
   readonly numbers: string[] = [];
+  invalid = 0;
   private texts = 1;
   readonly receiver: Receiver;
 
@@ -84,11 +85,10 @@ class Sender {
     const number = nextBatchNumber('2026-04-21', this.numbers);
     const envelope = { layout: 'plan-county', number, at: new Date('2026-04-21T01:00:00Z'), by: '甲' } as const;
     const { rows, invalid } = planBatch(envelope, [...this.records.values()]);
-    expect(invalid).toEqual([]);
+    this.invalid += invalid.length;
     if (rows.length === 0) return 0;
     this.numbers.push(number);
     const verdicts = rows.map(({ id, record, operation, row }) => {
-      expect(id).toBe(rowIdOf('plan-county', record));
       return [record, this.receiver.take(id, operation, row, rejects(record))] as const;
     });
     for (const row of rows)
@@ -140,6 +140,7 @@ describe('whatever is corrected, stopped, shown again and rejected, and in whate
         for (const act of given) sender.do(act);
         // What still is to leave does so at once.
         expect(sender.settle()).toBeLessThanOrEqual(3);
+        expect(sender.invalid).toBe(0);
         const held = names.map((name) => receiver.held.get(rowIdOf('plan-county', name)));
         const shown = [...sender.records.values()].map(({ values, shown }) => (shown ? values : undefined));
         expect(held).toEqual(shown);

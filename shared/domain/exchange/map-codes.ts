@@ -1,6 +1,6 @@
 import { type CodeMap, codeMaps } from '../../codes/exchange/code-maps.ts';
 import { type LayoutCode, layouts } from '../../codes/exchange/layouts.ts';
-import { type Row, type RowError } from './row.ts';
+import type { Row, RowError } from './row.ts';
 import { validateRow } from './validate-row.ts';
 
 /** R89: a code of ours for which the receiver has none, as far as is known. */
