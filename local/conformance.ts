@@ -8,6 +8,13 @@ import { CreditExamples, checkCreditExamples } from './conformance-credit.ts';
 import { checkDeadlineVectors, DeadlineVectors } from './conformance-deadlines.ts';
 import { checkDrawVectors, DrawVectors } from './conformance-draw.ts';
 import { checkDrawVectorsTwo, DrawVectorsTwo } from './conformance-draw-two.ts';
+import {
+  checkExchangeExamples,
+  checkExchangeLayouts,
+  ExchangeExamples,
+  ExchangeLayouts,
+} from './conformance-exchange.ts';
+import { checkExchangeStory, ExchangeStory } from './conformance-exchange-story.ts';
 import { type Companions, checkFigures, checkScores } from './conformance-figures.ts';
 import { checkFrequencyExamples, FrequencyExamples } from './conformance-frequency.ts';
 import { checkLookupAnswers, LookupAnswers } from './conformance-lookups.ts';
@@ -30,7 +37,10 @@ export interface Conformance {
     | 'sanction-lookups'
     | 'statistics'
     | 'statistics-definitions'
-    | 'assessment';
+    | 'assessment'
+    | 'exchange-layouts'
+    | 'exchange-examples'
+    | 'exchange-story';
   readonly differences: readonly Difference[];
 }
 type Checked = Result<Conformance, UnreadableVectors>;
@@ -59,9 +69,15 @@ export function checkConformance(text: string, companions: Companions = {}): Che
   if ('counts' in parts)
     return by('statistics-definitions', StatisticsDefinitions, 'definitions of figures', checkDefinitions, parts);
   if ('indicators' in parts) return as('assessment', checkScores(parts, companions));
+  if ('layouts' in parts)
+    return by('exchange-layouts', ExchangeLayouts, 'layouts of the exchange', checkExchangeLayouts, parts);
+  if ('story' in parts)
+    return by('exchange-story', ExchangeStory, 'a story of the exchange', checkExchangeStory, parts);
+  if ('layout' in parts)
+    return by('exchange-examples', ExchangeExamples, 'rows of the exchange', checkExchangeExamples, parts);
   if ('examples' in parts) return checkExamples(parts);
   return unreadable(
-    'neither draw vectors (with "cases"), deadline vectors (with "working_days"), clock vectors (with "vectors"), examples of the credit score (with "model"), look-ups (with "lookups"), facts or definitions of statistics (with "planEntries" or "counts"), an assessment (with "indicators") nor examples of routing or frequency (with "examples")',
+    'neither draw vectors (with "cases"), deadline vectors (with "working_days"), clock vectors (with "vectors"), examples of the credit score (with "model"), look-ups (with "lookups"), facts or definitions of statistics (with "planEntries" or "counts"), an assessment (with "indicators"), layouts, rows or a story of the exchange (with "layouts", "layout" or "story") nor examples of routing or frequency (with "examples")',
   );
 }
 
@@ -92,7 +108,7 @@ function checkExamples(document: unknown): Checked {
   );
 }
 
-const usage = `usage: npm run conformance -- FILE    (draw, deadline or clock vectors, examples of unlicensed routing, frequency, credit scores, look-ups or an assessment, definitions of figures, JSON)
+const usage = `usage: npm run conformance -- FILE    (draw, deadline or clock vectors, examples of unlicensed routing, frequency, credit scores, look-ups or an assessment, definitions of figures, layouts, rows or a story of the exchange, JSON)
        npm run conformance -- FACTS ANSWERS    (of statistics)`;
 
 const AnyObject = z.looseObject({});

@@ -37,7 +37,7 @@ export const Phone = z
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Lone surrogates cannot be stored; control and direction marks make a text appear different from what it is. */
-const readable = (text: string): boolean =>
+export const isReadable = (text: string): boolean =>
   text.isWellFormed() && !/[\p{Cc}\p{Bidi_Control}]/u.test(text.replace(/[\n\t]/g, ''));
 
 const text = (max: number, tidy = tidyText) =>
@@ -47,7 +47,7 @@ const text = (max: number, tidy = tidyText) =>
     .min(1)
     .max(max)
     .refine((value) => value === '' || showsSomething(value), { message: '没有可见的文字' })
-    .refine(readable, { message: '含有无法显示的字符，请删除后重新填写' })
+    .refine(isReadable, { message: '含有无法显示的字符，请删除后重新填写' })
     .refine((value) => !value.includes('\ufffd'), { message: '有文字已损坏（显示为"\ufffd"），请对照证照改正' })
     .refine((value) => !/\p{Co}/u.test(value), {
       message: '含有本机自造的字，在别的电脑上显示不出来，请改用标准汉字',

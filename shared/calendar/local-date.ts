@@ -47,6 +47,10 @@ export const formatChineseTime = (instant: Date): string => {
   return `${formatChineseDate(localDateOf(instant))}${clock.slice(11, 13)}时${clock.slice(14, 16)}分`;
 };
 
+/** `2026-11-23T16:05:00+08:00`: an instant as other systems are told it, in Asia/Shanghai. */
+export const statedTime = (instant: Date): string =>
+  `${new Date(instant.getTime() + zoneOffsetMs).toISOString().slice(0, 19)}+08:00`;
+
 /** `2026-11-23` as 2026年11月23日. */
 /** 2026年5月, of `2026-05`. */
 export const formatMonth = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;

@@ -118,6 +118,10 @@ export const clocks = {
     mark: 'inferred',
     confirm: '由县联席会议办公室核定',
   }),
+  ackAwaited: workdays(3, '报送回执', '报送', '本系统缺省', {
+    mark: 'inferred',
+    confirm: '由县联席会议办公室与省级平台核定',
+  }),
   taxPublish: fifteenthOfNextMonth('重大税收违法主体公布', '文书送达', '税务总局令第54号'),
   meetingRegular: months(6, '联席会议例会', '上次例会', `${county.document} 附件`),
 } as const;

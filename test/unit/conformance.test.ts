@@ -20,6 +20,9 @@ const files = [
   'statistics-dataset.json',
   'statistics-definitions.json',
   'assessment.json',
+  'exchange-layouts.json',
+  'exchange-examples.json',
+  'exchange-story.json',
 ] as const;
 /** Facts of statistics come with their answers, and an assessment with the answers that it names. */
 const companionsOf = (name: string) => ({
@@ -49,6 +52,10 @@ describe('conformance', () => {
       ['version', 'forbiddenFigures', 'method', 'indicators', 'examples'],
       /^(version|forbiddenFigures\/figures|method\/grades|indicators)|answer/,
     ],
+    // What a layout rests on is told in words, of which the first counts.
+    ['exchange-layouts.json', ['layouts'], /^(?!.*\/(mark|confirm)$)/],
+    ['exchange-examples.json', ['layout', 'examples'], /errors/],
+    ['exchange-story.json', ['story'], /answer/],
     // The rows are alike: of the long case every tenth is tried.
     ['draw-vectors.json', ['spec', 'cases', 'ceremony', 'emptyRoot'], /^(?!cases\/1\/rows\/\d*[1-9]\/)/],
     // The rest of the generated case is checked by the same code as the listed ones.
@@ -162,6 +169,17 @@ describe('conformance', () => {
     expect(checked.ok ? '' : checked.error.reason).toContain(reason);
   });
 
+  test('a row judged otherwise is told by its field and its reason', () => {
+    const text = textOf('exchange-examples.json').replace('早于检查日期', '晚于检查日期');
+    expect(checkConformance(text)).toEqual({
+      ok: true,
+      value: {
+        format: 'exchange-examples',
+        differences: [{ path: '/examples/3/errors/0/message', expected: '"晚于检查日期"', got: '"早于检查日期"' }],
+      },
+    });
+  });
+
   test.each([
     ['text that is not JSON', '{', 'not JSON'],
     ['an unknown format', '{"years":{}}', 'neither draw vectors'],
@@ -173,6 +191,8 @@ describe('conformance', () => {
       '{"spec":"suiji-draw/2","cases":[{}]}',
       'not in the format of vectors of suiji-draw/2',
     ],
+    ['rows of a layout that there is not', '{"layout":"jdjc","examples":[]}', 'rows of the exchange'],
+    ['a story by a layout that nothing is written by', '{"story":{"layout":"ack"}}', 'a story of the exchange'],
     [
       'deadlines that are no dates',
       '{"working_days":20,"zone":"Asia/Shanghai","vectors":[{"day0":"2026-02-30","deadline":null}]}',

@@ -16,3 +16,7 @@ export async function* csvText(
   yield byteOrderMark + csvLine(header);
   for await (const row of rows) yield csvLine(row);
 }
+
+/** The same as one text, of rows that are all there. */
+export const wholeCsvText = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
+  byteOrderMark + [header, ...rows].map(csvLine).join('');
