@@ -1,13 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CallOf, OperationName } from '../../shared/api/client.ts';
+import type { OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { ResultDraft } from '../../shared/domain/result/findings.ts';
 import { expireListings } from '../../shared/use-cases/credit/expire-listings.ts';
 import { expireRecords } from '../../shared/use-cases/credit/expire-records.ts';
+import { recordOfClosed } from '../../shared/use-cases/credit/keep-follow-ups.ts';
 import { publishResult } from '../../shared/use-cases/result/publish-result.ts';
 import { stopEndedRows } from '../../shared/use-cases/result/stop-ended-rows.ts';
 import { creditRecordOf } from '../support/credit-records.ts';
-import { allRight, headOf, opened, problems, step, toRectify } from '../support/follow-ups.ts';
+import { aFollowUp, allRight, headOf, opened, problems, step, toRectify } from '../support/follow-ups.ts';
 import { aDraft, aFinding, anObject } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { listingsOf } from '../support/listings.ts';
@@ -162,9 +163,7 @@ describe('an objection to a result (R95, R97)', () => {
   let filed = 0;
   const objecting = async (who: Principal, operation: OperationName, id: string, body: object) => {
     const version = (await county.store.records.find('objection', id))?.meta.version ?? 0;
-    return expectOk(
-      await county.as(who)(operation, { params: { id }, version, body } as unknown as CallOf<'upholdObjection'>),
-    );
+    return expectOk(await county.as(who)(operation, { params: { id }, version, body }));
   };
   async function checking(resultId: string) {
     filed += 1;
@@ -258,6 +257,20 @@ describe('the record of a follow-up', () => {
     const { ownCase } = await published();
     await closed(ownCase, { ...penalty, decisionKind: 'd2' });
     expect(await ofFollowUp(ownCase)).toBeUndefined();
+  });
+
+  test('there is none of a penalty on the spot of a trader without a registered name, one of a company is (R43)', async () => {
+    const today = county.deps.clock();
+    const spot = { ...penalty, penalty: 'warning', onTheSpot: true, by: 'u', on: '2026-04-17' } as const;
+    const of = (object: object) => {
+      const report = { ...spot, decisionKind: 'd1' as const };
+      const followUp = { ...aFollowUp({ id: 'FU-spot', status: 'closed' }), report, ...object };
+      return recordOfClosed(county.store.records, followUp, { id: 'u', department: 'SCJG' }, today);
+    };
+    const trader = { id: 'SHOP-0', name: '张三小吃', kind: '个体工商户' } as const;
+    expect(await of({ object: trader })).toEqual([]);
+    expect(await of({ object: { ...trader, creditCode: '91411422MA1MF3RAB6' } })).toHaveLength(1);
+    expect(await of({ object: { ...trader, kind: '企业' } })).toHaveLength(1);
   });
 
   test('is revoked when the follow-up is opened again, and says what it is closed with then', async () => {

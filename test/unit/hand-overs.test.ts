@@ -4,7 +4,6 @@ import { batchHandOvers } from '../../shared/domain/batch/hand-overs.ts';
 import { campaignHandOvers } from '../../shared/domain/campaign/hand-overs.ts';
 import { checkOrderHandOvers } from '../../shared/domain/check/hand-overs.ts';
 import { listEntryHandOvers } from '../../shared/domain/credit/hand-overs.ts';
-import { creditRecordHandOvers } from '../../shared/domain/credit/record-states.ts';
 import { followUpHandOvers } from '../../shared/domain/follow-up/hand-overs.ts';
 import { importHandOvers } from '../../shared/domain/import/hand-overs.ts';
 import { leadHandOvers } from '../../shared/domain/lead/hand-overs.ts';
@@ -41,7 +40,8 @@ const tables: Readonly<Record<string, Table | string>> = {
   shareRequestTransitions: shareHandOvers,
   dataCheckTransitions: dataCheckHandOvers,
   listEntryTransitions: listEntryHandOvers,
-  creditRecordTransitions: creditRecordHandOvers,
+  creditRecordTransitions:
+    'a record follows its source, whose step tells whoever acts next; nobody acts on it by itself',
   trustPeriodTransitions: trustHandOvers,
   sanctionDecisionTransitions: 'whoever looked the subject up decides and ends it; nobody else has to act',
   visitTransitions:

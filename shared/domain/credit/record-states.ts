@@ -1,5 +1,4 @@
 import type { Transitions } from '../../base/transitions.ts';
-import type { HandsToNobody } from '../notice/hand-over.ts';
 
 export const creditRecordStatuses = ['current', 'contested', 'repaired', 'expired', 'revoked'] as const;
 export type CreditRecordStatus = (typeof creditRecordStatuses)[number];
@@ -37,16 +36,3 @@ export const creditRecordWords = {
     resume: '恢复',
   },
 } as const;
-
-const withItsSource: HandsToNobody = { nobody: 'the step of its source, which changes it, tells whoever acts next' };
-
-/** Whose turn it is after each step: nobody acts on a record by itself. */
-export const creditRecordHandOvers = {
-  revise: withItsSource,
-  contest: withItsSource,
-  settle: withItsSource,
-  repair: withItsSource,
-  expire: { nobody: 'it was known from the beginning when the term is over' },
-  revoke: withItsSource,
-  resume: withItsSource,
-} as const satisfies Readonly<Record<CreditRecordEvent, HandsToNobody>>;
