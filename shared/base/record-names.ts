@@ -39,6 +39,7 @@ export const recordNames = {
   'transfer-reading': '涉嫌犯罪移送的查阅',
   'list-entry': '名单条目',
   'credit-record': '信用记录',
+  repair: '信用修复',
   lookup: '信用核查',
   'sanction-decision': '惩戒实施',
   'check-order': '检查批准',
