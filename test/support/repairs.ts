@@ -24,6 +24,15 @@ export const bothPapers = [
   { code: 'm2', document: '信用承诺书' },
 ] as const;
 
+/** A penalty of 市场监管 of 2 March 2026, of which the result is not known any more. */
+export const aPenaltyOnRecord = (id: string, more: Partial<CreditRecord> = {}): CreditRecord => ({
+  ...{ id, subject: { id: 'SHOP-0', name: '第0商店', kind: '企业' }, kind: 'penalty', caseId: 'V1.SCJG' },
+  ...{ source: { kind: 'follow-up', ref: `FU-${id}` }, items: [], department: 'SCJG', status: 'current' },
+  ...{ documentNumber: '睢市监罚〔2026〕5号', date: '2026-03-02', content: '行政处罚', grade: 'light' },
+  ...{ contested: [], recordedOn: '2026-03-02', steps: [] },
+  ...more,
+});
+
 export const aPenalty = {
   ...{ text: '已处罚', decisionKind: 'd1', decisionNumber: '睢农罚〔2026〕5号', caseNumber: '睢农立〔2026〕9号' },
   ...{ decidedOn: '2026-05-20', penalty: 'fine', document: '结案报告一号' },
@@ -44,7 +53,8 @@ export function repairsOf(county: Inspections) {
   ) => {
     const found = await county.store.records.find('repair', id);
     const call = { params: { id }, version: found?.meta.version ?? 0, body };
-    return county.as(who)(operation, call as unknown as CallOf<'acceptRepair'>);
+    // Whoever acts, the answer is the repair.
+    return county.as(who)(operation as 'acceptRepair', call as unknown as CallOf<'acceptRepair'>);
   };
   const file = (recordId: string, more: object = {}, who: Principal = clerk) => {
     keys += 1;

@@ -38,6 +38,7 @@ describe('who may read what', () => {
     expect(bound.map(({ operation, step, route }) => [operation, step, route.access])).toEqual(
       [
         ...['listOwnResults', 'listOwnDataUses', 'listOwnObjections', 'listOwnLookups', 'listOwnTrustPeriods'],
+        ...['listOwnRepairable', 'listOwnRepairs', 'fileOwnRepair', 'supplyOwnPapers', 'withdrawOwnRepair'],
         ...['fileOwnObjection', 'withdrawOwnObjection'],
       ].map((operation) => [operation, 'subject', 'subject']),
     );
