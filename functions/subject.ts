@@ -23,6 +23,11 @@ export const createHandler = stepHandler(subject, {
     const { lookupsOfSubject } = await import('../shared/use-cases/lookup/look-up.ts');
     return ok({ items: await lookupsOfSubject(deps, actor.objectId) });
   },
+  listOwnCreditRecords: async (deps, { actor }) => {
+    const { onRecordOf } = await import('../shared/use-cases/credit/read-records.ts');
+    const records = await onRecordOf(deps, actor.objectId);
+    return ok({ items: records.map(({ value }) => value).toReversed() });
+  },
   listOwnTrustPeriods: async (deps, { actor }) => {
     const { approvedPeriodsOf } = await import('../shared/use-cases/trust/trust-periods.ts');
     return ok({ items: await approvedPeriodsOf(deps, actor.objectId) });

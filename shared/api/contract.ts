@@ -7,6 +7,7 @@ import { campaigns } from './routes/campaigns.ts';
 import { ceremony } from './routes/ceremony.ts';
 import { changes } from './routes/changes.ts';
 import { checks } from './routes/checks.ts';
+import { creditRecords } from './routes/creditRecords.ts';
 import { deadlines } from './routes/deadlines.ts';
 import { draws } from './routes/draws.ts';
 import { experts } from './routes/experts.ts';
@@ -54,7 +55,7 @@ export const groups = {
   planning: { plans, rehearsals, draws, amendments, keys },
   casework: { leads, checks, objections, subjectCodes },
   supervision: { campaigns, followUps },
-  credit: { listEntries, lookups, repairs, trust },
+  credit: { listEntries, creditRecords, lookups, repairs, trust },
   inspection: { tasks, results, publication, recognition, deadlines },
   office: { todo, notices, calendar, settings, sharing, audit, accounts },
   public: { portal, verification, ceremony, reference, subject },

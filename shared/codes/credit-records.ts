@@ -1,4 +1,6 @@
-import type { IndicatorCode } from './credit-model.ts';
+import type { AbnormalReason } from './credit-lists.ts';
+import type { DirectList, IndicatorCode } from './credit-model.ts';
+import type { DishonestyList } from './dishonesty-lists.ts';
 import type { DecisionKind } from './follow-ups.ts';
 import type { publicTerms } from './public-terms.ts';
 import type { objectKinds } from './registry.ts';
@@ -74,3 +76,12 @@ export const indicatorOfResultCode: Readonly<Partial<Record<ResultCode, Indicato
 
 /** What has no credit record: conduct of persons, and whoever trades without any registration. */
 export const withoutCreditRecord: readonly (typeof objectKinds)[number][] = ['行为', '无证无照户'];
+
+/** By which indicator an entry of 经营异常名录 counts while it is in force, by its reason; and what remains of it afterwards. */
+export const indicatorOfReason = { a1: '301', a2: '302', a3: '303', a4: '302' } as const satisfies Readonly<
+  Record<AbnormalReason, IndicatorCode>
+>;
+export const indicatorOfRemoved: IndicatorCode = '304';
+
+/** The lists that give class D by themselves. */
+export const directListOf: Readonly<Partial<Record<DishonestyList, DirectList>>> = { serious: 'X1', court: 'X2' };

@@ -40,6 +40,23 @@ export const jobs = {
     uses: { results: 'write', workflow: 'write', audit: 'append' },
     minutes: 5,
   },
+  'expire-records': {
+    summary: { zh: '信用记录期满', en: 'Ends the credit records of decisions whose longest term is over' },
+    schedules: ['20 0 * * ? *'],
+    input: z.object({}),
+    uses: { workflow: 'write', audit: 'append' },
+    minutes: 5,
+  },
+  'warn-of-scores': {
+    summary: {
+      zh: '信用风险预警',
+      en: 'Tells departments, once for each month, of subjects whose score rose much by the end of the last one',
+    },
+    schedules: ['40 6 * * ? *'],
+    input: z.object({}),
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    minutes: 15,
+  },
   'end-trust-periods': {
     summary: { zh: '观察期期满', en: 'Ends periods of trust whose last day has passed' },
     schedules: ['15 0 * * ? *'],

@@ -208,6 +208,19 @@ export const settings = {
     confirm: '由县社会信用主管部门核定',
     county: { name: '一人一小时可以核查的主体', least: 1, most: 500, unit: '户' },
   },
+  /** R64: from which rise of a subject's score within a month, or worsening of its class, its department is told. */
+  creditRisePoints: {
+    value: 150,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定',
+    county: { name: '信用风险预警的月度升分', least: 1, most: 1000, unit: '分' },
+  },
+  creditRiseClasses: {
+    value: 2,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定',
+    county: { name: '信用风险预警的月度降级', least: 1, most: 3, unit: '级' },
+  },
   /** Rehearsals of one person, and of one department, that run at a time: each takes a function for minutes. */
   rehearsalsOfPerson: { value: 2, document: '本系统缺省值' },
   rehearsalsOfDepartment: { value: 5, document: '本系统缺省值' },

@@ -3,10 +3,12 @@ import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { ResultDraft } from '../../shared/domain/result/findings.ts';
 import { expireListings } from '../../shared/use-cases/credit/expire-listings.ts';
+import { expireRecords } from '../../shared/use-cases/credit/expire-records.ts';
+import { recordOfClosed } from '../../shared/use-cases/credit/keep-follow-ups.ts';
 import { publishResult } from '../../shared/use-cases/result/publish-result.ts';
 import { stopEndedRows } from '../../shared/use-cases/result/stop-ended-rows.ts';
 import { creditRecordOf } from '../support/credit-records.ts';
-import { allRight, headOf, opened, problems, step, toRectify } from '../support/follow-ups.ts';
+import { aFollowUp, allRight, headOf, opened, problems, step, toRectify } from '../support/follow-ups.ts';
 import { aDraft, aFinding, anObject } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { listingsOf } from '../support/listings.ts';
@@ -229,10 +231,48 @@ describe('the record of a follow-up', () => {
     });
   });
 
+  test('is over the night after its longest term, once; a warning after three months', async () => {
+    const { ownCase } = await published();
+    await closed(ownCase, { ...penalty, penalty: 'warning' });
+    const expire = (day: string) => expireRecords(county.deps, new Date(Date.parse(`${day}T00:20:00+08:00`)));
+    await expire('2026-07-16');
+    expect(await ofFollowUp(ownCase)).toMatchObject({ status: 'current', maxEnds: '2026-07-16' });
+    await expire('2026-07-20');
+    const over = await ofFollowUp(ownCase);
+    expect(over).toMatchObject({ status: 'expired', ended: { on: '2026-07-17' } });
+    expect(over?.steps.at(-1)).toMatchObject({ act: 'expire', by: 'system' });
+    expect(await expire('2026-07-20')).toEqual({ due: 0, expired: 0 });
+  });
+
+  test('that is revoked at the moment its term is over stays revoked', async () => {
+    const { ownCase } = await published();
+    await closed(ownCase, { ...penalty, penalty: 'warning' });
+    county.at('2026-07-16T16:20:00Z');
+    const work = meanwhile(county.deps.work, async () => {
+      await act(office, 'reopenFollowUp', ownCase, { reason: '决定被撤销' });
+    });
+    await expireRecords({ ...county.deps, work }, county.deps.clock());
+    expect(await ofFollowUp(ownCase)).toMatchObject({ status: 'revoked' });
+  });
+
   test('there is none of what was not punished', async () => {
     const { ownCase } = await published();
     await closed(ownCase, { ...penalty, decisionKind: 'd2' });
     expect(await ofFollowUp(ownCase)).toBeUndefined();
+  });
+
+  test('there is none of a penalty on the spot of a trader without a registered name, one of a company is (R43)', async () => {
+    const today = county.deps.clock();
+    const spot = { ...penalty, penalty: 'warning', onTheSpot: true, by: 'u', on: '2026-04-17' } as const;
+    const of = (object: object) => {
+      const report = { ...spot, decisionKind: 'd1' as const };
+      const followUp = { ...aFollowUp({ id: 'FU-spot', status: 'closed' }), report, ...object };
+      return recordOfClosed(county.store.records, followUp, { id: 'u', department: 'SCJG' }, today);
+    };
+    const trader = { id: 'SHOP-0', name: '张三小吃', kind: '个体工商户' } as const;
+    expect(await of({ object: trader })).toEqual([]);
+    expect(await of({ object: { ...trader, creditCode: '91411422MA1MF3RAB6' } })).toHaveLength(1);
+    expect(await of({ object: { ...trader, kind: '企业' } })).toHaveLength(1);
   });
 
   test('is revoked when the follow-up is opened again, and says what it is closed with then', async () => {

@@ -16,6 +16,7 @@ import { createRecord } from '../../shared/use-cases/changes.ts';
 import type { Change } from '../../shared/use-cases/ports/unit-of-work.ts';
 import { publishItemLists } from '../../shared/use-cases/registry/public-items.ts';
 import { storedCampaign } from './campaigns.ts';
+import { aCreditRecord, aPenalty, listed } from './credit-records.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, settle, shop } from './drawable-county.ts';
 import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { importDesk } from './import-desk.ts';
@@ -299,7 +300,7 @@ async function recognitions({ store }: TestSystem): Promise<void> {
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 
-/** A period of 市场监管 that holds, one that 卫健 has proposed; look-ups of each, and what each decided. */
+/** A period of 市场监管 that holds, one that 卫健 has proposed; look-ups of each, what each decided, and what each has on record. */
 async function trustAndLookups({ store }: TestSystem): Promise<void> {
   const asked = [
     aLookup({ id: 'Q1' }),
@@ -308,12 +309,18 @@ async function trustAndLookups({ store }: TestSystem): Promise<void> {
     aSupervisionLookup({ id: 'Q4', department: 'WJW' }),
   ];
   const decided = [aSanction({ id: 'D1' }), aSanction({ id: 'D2', department: 'WJW', status: 'declined' })];
+  const onRecord = [
+    aCreditRecord(),
+    aPenalty({ department: 'SCJG', status: 'expired' }),
+    listed({ department: 'WJW', status: 'revoked', ended: { on: '2026-06-01', reason: '有误' } }),
+  ];
   const all = [
     aTrustPeriod({ id: 'T1', status: 'active' }),
     aTrustPeriod({ id: 'T2', objectId: 'S0002', department: 'WJW' }),
   ];
   const done = await store.work.commit([
     ...all.map((each) => createRecord('trust-period', each.id, each, anEvent())),
+    ...onRecord.map((each) => createRecord('credit-record', each.id, each, anEvent())),
     ...asked.map((each) => createRecord('lookup', each.id, each, anEvent())),
     ...decided.map((each) => createRecord('sanction-decision', each.id, each, anEvent())),
   ]);

@@ -4,6 +4,7 @@ import { noCounts } from '../../shared/domain/import/registry-import.ts';
 import { noLeads } from '../../shared/domain/lead/lead-import.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
 import { storedCampaign } from './campaigns.ts';
+import { aCreditRecord } from './credit-records.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './drawable-county.ts';
 import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
@@ -102,9 +103,13 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   'criminal-transfers': { id: 'ct-1' },
   'list-entries': { id: 'le-1' },
   repairs: { id: 'rp-1' },
+  'credit-records': { id: 'cr-1' },
+  'credit-subjects': { objectId: 'S0001' },
   'follow-ups-of-objects': { objectId: 'S0001' },
   'check-orders': { id: 'check-order-1' },
 };
+
+const onRecord = { id: 'S0001', name: '第1商店', kind: '企业' } as const;
 
 export async function settleForeignRecords({ store, deps }: TestSystem): Promise<void> {
   await deps.blobs.put(frame.blob, Buffer.from('{}'), 'application/x-ndjson');
@@ -203,6 +208,7 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     createRecord('data-check', 'check-1', aDataCheck(), event),
     createRecord('recognition', 'recognition-1', aRecognition({ department: owner, source: owner }), event),
     createRecord('recognisable-item', 'SCJG-001', aRecognisableItem(), event),
+    createRecord('credit-record', 'cr-1', aCreditRecord({ department: owner, subject: onRecord }), event),
     createRecord('lookup', 'lookup-1', aLookup({ department: owner }), event),
     createRecord('lookup', 'lookup-2', aSupervisionLookup({ id: 'lookup-2', department: owner }), event),
     createRecord('sanction-decision', 'sanction-1', aSanction({ department: owner }), event),

@@ -397,6 +397,21 @@ export const listFilters = {
       ],
     ],
   }),
+  listCreditRecords: listOf('listCreditRecords', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      kind: { penalty: ({ kind }) => kind === 'penalty', listing: ({ kind }) => kind === 'listing' },
+      status: { current: ({ status }) => status === 'current', expired: ({ status }) => status === 'expired' },
+      grade: { light: ({ grade }) => grade === 'light', general: ({ grade }) => grade === 'general' },
+      department: both,
+    },
+    readers: [
+      ['the office', office, any],
+      ['its department', market, ({ department }) => department === 'SCJG'],
+      ['another', health, ({ department }) => department === 'WJW'],
+    ],
+  }),
   listLookups: listOf('listLookups', {
     idOf: byId,
     everything: [{}],

@@ -387,6 +387,8 @@ export const readSentences: Readonly<
       getSupervisionLookup: { ...ownDepartment, office: 'any', supervisor: 'any', auditor: 'any' },
     },
   },
+  // Of the own department, and of subjects that it keeps or supervises; whoever only looks subjects up learns of no record or score.
+  creditRecords: { may: inspections },
   // It says which parts of frames an object is left out of.
   trust: { may: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
   rehearsals: { may: planners },

@@ -3,6 +3,7 @@ import type { Principal } from '../../shared/api/principal.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
 import { publicationOf } from '../../shared/public/result-publication.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
+import { aPenalty } from './credit-records.ts';
 import { today } from './filtered-county.ts';
 import { aFollowUp } from './follow-ups.ts';
 import { codeOf, csv, importDesk, objectRow } from './import-desk.ts';
@@ -59,6 +60,14 @@ async function concludedInMarch({ store }: TestSystem): Promise<void> {
   const findings = [aFinding('SCJG-001')];
   const value = aResult({ id: 'concluded', status: 'published', edition: 1, ...timely, findings });
   const done = await store.work.commit([createRecord('result', 'concluded', value, anEvent())]);
+  if (!done.ok) throw new Error(done.error.kind);
+}
+
+/** A penalty of 农业农村; by whichever test comes first. */
+async function penalisedInFebruary({ store }: TestSystem): Promise<void> {
+  if (await store.records.find('credit-record', 'penalised')) return;
+  const value = aPenalty({ id: 'penalised', date: '2026-02-10', recordedOn: '2026-02-11', changedOn: '2026-02-11' });
+  const done = await store.work.commit([createRecord('credit-record', 'penalised', value, anEvent())]);
   if (!done.ok) throw new Error(done.error.kind);
 }
 
@@ -137,6 +146,10 @@ export const queryAnswers: Readonly<Record<string, Answers>> = {
     const params = { id: 'P1', rehearsalId: await rehearsed(system) };
     return ask(market, 'getRehearsal', params, {}, { compare: 'true' })(system);
   },
+  'getScore?on': after(
+    penalisedInFebruary,
+    ask(auditor, 'getScore', { objectId: 'SHOP-0' }, { on: '2026-01-31' }, { on: '2026-02-28' }),
+  ),
   'listAuditEvents?entity': ask(auditor, 'listAuditEvents', {}, { id: 'P1' }, { id: 'P1', entity: 'plan' }),
   'listAuditEvents?id': ask(auditor, 'listAuditEvents', {}, { entity: 'plan' }, { entity: 'plan', id: 'P1' }),
   'listAuditEvents?day': ask(auditor, 'listAuditEvents', {}, {}, { day: '2026-03-02' }),

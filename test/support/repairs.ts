@@ -29,7 +29,7 @@ export const aPenaltyOnRecord = (id: string, more: Partial<CreditRecord> = {}): 
   ...{ id, subject: { id: 'SHOP-0', name: '第0商店', kind: '企业' }, kind: 'penalty', caseId: 'V1.SCJG' },
   ...{ source: { kind: 'follow-up', ref: `FU-${id}` }, items: [], department: 'SCJG', status: 'current' },
   ...{ documentNumber: '睢市监罚〔2026〕5号', date: '2026-03-02', content: '行政处罚', grade: 'light' },
-  ...{ contested: [], recordedOn: '2026-03-02', steps: [] },
+  ...{ contested: [], recordedOn: '2026-03-02', changedOn: '2026-03-02', steps: [] },
   ...more,
 });
 

@@ -129,8 +129,8 @@ describe('the record of a closed follow-up', () => {
       ...more,
     });
   const penalised = { decisionKind: 'd1', decisionNumber: '睢农罚〔2026〕3号', decidedOn: '2026-05-20' } as const;
-  const made = (report: Partial<FollowUpReport>, more?: Partial<FollowUp>) =>
-    recordOfFollowUp(id, closed(report, more), '2026-05-22');
+  const made = (report: Partial<FollowUpReport>, more?: Partial<FollowUp>, mayBePerson = false) =>
+    recordOfFollowUp(id, closed(report, more), { today: '2026-05-22', mayBePerson });
 
   test('of a heavier penalty of 2026-05-20 is general: public to 2027-05-20, and the least term ends on 2026-08-20', () => {
     expect(made({ ...penalised, penalty: 'heavy-fine' })).toMatchObject({
@@ -156,9 +156,8 @@ describe('the record of a closed follow-up', () => {
 
   test('a penalty on the spot of what may be a natural person is not taken, that of an enterprise is (R43)', () => {
     const onTheSpot = { ...penalised, penalty: 'warning', onTheSpot: true } as const;
-    const person = { id: 'SHOP-0', name: '张三小吃', kind: '个体工商户' } as const;
-    expect(made(onTheSpot, { object: person })).toBeUndefined();
-    expect(made({ ...onTheSpot, onTheSpot: undefined }, { object: person })).toMatchObject({ kind: 'penalty' });
+    expect(made(onTheSpot, {}, true)).toBeUndefined();
+    expect(made({ ...onTheSpot, onTheSpot: undefined }, {}, true)).toMatchObject({ kind: 'penalty' });
     expect(made(onTheSpot)).toMatchObject({ kind: 'penalty' });
   });
 

@@ -37,7 +37,14 @@ describe('who may read what', () => {
     const bound = operations.filter(({ step, route }) => step === 'subject' || route.access === 'subject');
     expect(bound.map(({ operation, step, route }) => [operation, step, route.access])).toEqual(
       [
-        ...['listOwnResults', 'listOwnDataUses', 'listOwnObjections', 'listOwnLookups', 'listOwnTrustPeriods'],
+        ...[
+          'listOwnResults',
+          'listOwnDataUses',
+          'listOwnObjections',
+          'listOwnLookups',
+          'listOwnCreditRecords',
+          'listOwnTrustPeriods',
+        ],
         ...['listOwnRepairable', 'listOwnRepairs', 'fileOwnRepair', 'supplyOwnPapers', 'withdrawOwnRepair'],
         ...['fileOwnObjection', 'withdrawOwnObjection'],
       ].map((operation) => [operation, 'subject', 'subject']),

@@ -76,13 +76,13 @@ const ofRepair = {
   ...{ byParentPk: 'repair-of#SHOP-0', byParentSk: '2026-08-21#rp-1' },
 };
 const aCreditRecord = {
-  ...{ id: 'cr-1', subject: { id: 'SHOP-0' }, department: 'SCJG', date: '2026-05-20', recordedOn: '2026-06-01' },
+  ...{ id: 'cr-1', subject: { id: 'SHOP-0' }, department: 'SCJG', date: '2026-05-20', changedOn: '2026-06-01' },
   ...{ status: 'current', source: { kind: 'follow-up', ref: 'F1' }, maxEnds: '2027-05-20' },
 };
 const ofCreditRecord = {
   ...{ pk: 'credit-record#cr-1', sk: 'current', byOwnerPk: 'credit-record#SCJG', byOwnerSk: '2026-05-20#cr-1' },
   ...{ byParentPk: 'credit-record-of#SHOP-0', byParentSk: '2026-05-20#cr-1' },
-  ...{ byYearPk: 'credit-record-in#2026-06', byYearSk: 'cr-1' },
+  ...{ byYearPk: 'credit-record-changed#2026-06', byYearSk: 'cr-1' },
 };
 const anOrder = {
   id: 'C1',

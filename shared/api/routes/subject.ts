@@ -36,6 +36,23 @@ const OwnObjectionView = z.object({
   ]),
   ...VersionFields,
 });
+/** What is on record of the subject, as it sees it: what was decided and until when, never what it weighs (R57). */
+const OwnCreditRecordView = z.object(
+  fieldsOf(CreditRecord, [
+    'id',
+    'kind',
+    'department',
+    'documentNumber',
+    'date',
+    'content',
+    'grade',
+    'publicFrom',
+    'minEnds',
+    'maxEnds',
+    'status',
+    'ended',
+  ]),
+);
 /** A look-up as its subject sees it: which department, for what, when, and what was told. */
 const OwnLookupView = z.object(fieldsOf(Lookup, ['number', 'purpose', 'department', 'at', 'asOf', 'hits']));
 /** Who read what about the subject, as the request for it says. */
@@ -126,6 +143,11 @@ export const subject = defineStep({
       'lookups',
       { zh: '谁核查过本单位', en: 'Who looked the subject up, and for what' },
       OwnLookupView,
+    ),
+    listOwnCreditRecords: reads(
+      'credit-records',
+      { zh: '本单位的信用记录', en: 'What is on record of the subject' },
+      OwnCreditRecordView,
     ),
     listOwnTrustPeriods: reads(
       'trust-periods',

@@ -68,6 +68,8 @@ export const CreditRecord = z.strictObject({
   ended: z.strictObject({ on: LocalDate, reason: LineText }).optional(),
   /** The day on which it came on record, which may be later than `date`. */
   recordedOn: LocalDate,
+  /** When it last changed. */
+  changedOn: LocalDate,
   steps: z.array(Step).max(mostSteps).readonly(),
 });
 export type CreditRecord = z.infer<typeof CreditRecord>;

@@ -13,7 +13,6 @@ import { decisionKinds } from '../../codes/follow-ups.ts';
 import { publicTerms } from '../../codes/public-terms.ts';
 import { resultGrades } from '../../codes/result-grades.ts';
 import { type ResultCode, resultCodeRules } from '../../codes/results.ts';
-import { mayNameAPerson } from '../../public/masking.ts';
 import type { FollowUp } from '../follow-up/follow-up.ts';
 import { nationalResultCode } from '../result/codes.ts';
 import { isProblem } from '../result/completeness.ts';
@@ -25,7 +24,7 @@ import { termOfEntry } from './entry-term.ts';
 import type { ListEntry } from './list-entry.ts';
 
 /** What a record says by its source; who made it what, and when, is added by the act. */
-export type Recorded = Omit<CreditRecord, 'recordedOn' | 'steps'>;
+export type Recorded = Omit<CreditRecord, 'recordedOn' | 'changedOn' | 'steps'>;
 type Id = Pick<CreditRecord, 'id'>;
 
 /** What there is a record of at all: neither conduct of persons, nor whoever trades without any registration. */
@@ -138,7 +137,11 @@ export const asExpired = (record: Recorded, on: LocalDate): Recorded => ({
  * The record of a closed follow-up: a penalty or a decision about a licence, or that what was ordered was not put right. None of
  * another outcome, nor of a penalty on the spot of what may be a natural person (河南省社会信用条例第十三条).
  */
-export function recordOfFollowUp({ id }: Id, followUp: FollowUp, today: LocalDate): Recorded | undefined {
+export function recordOfFollowUp(
+  { id }: Id,
+  followUp: FollowUp,
+  { today, mayBePerson }: { readonly today: LocalDate; readonly mayBePerson: boolean },
+): Recorded | undefined {
   const { resultId, items, receiver, object, report, rectification } = followUp;
   const common = {
     ...{ id, subject: object, source: { kind: 'follow-up', ref: followUp.id } as const, caseId: resultId },
@@ -155,7 +158,7 @@ export function recordOfFollowUp({ id }: Id, followUp: FollowUp, today: LocalDat
   const { decisionKind, decisionNumber, decidedOn, penalty, onTheSpot } = report ?? {};
   const kind = recordOfDecision(decisionKind);
   if (!kind || decisionKind === undefined || decisionNumber === undefined || decidedOn === undefined) return undefined;
-  if (kind === 'penalty' && onTheSpot && mayNameAPerson(object)) return undefined;
+  if (kind === 'penalty' && onTheSpot && mayBePerson) return undefined;
   const rule = kind === 'penalty' && penalty ? penaltyKinds[penalty] : undefined;
   return {
     ...{ ...common, kind, documentNumber: decisionNumber, date: decidedOn },

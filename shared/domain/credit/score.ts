@@ -13,6 +13,12 @@ import { type InForce, isInForce } from './in-force.ts';
 export interface RiskEvent extends InForce {
   readonly indicator: IndicatorCode;
   readonly repairedOn?: LocalDate | undefined;
+  /** Its source was wrong: it counts no more from that day. */
+  readonly revokedOn?: LocalDate | undefined;
+  /** When its source was contested: it does not count then (R61, R95). */
+  readonly contested?: readonly InForce[] | undefined;
+  /** The credit record that it comes from. */
+  readonly source?: string | undefined;
   /** One set of facts (result, penalty, listing): it counts once. */
   readonly case?: string | undefined;
 }
@@ -23,7 +29,19 @@ export interface DirectEntry extends InForce {
 }
 
 /** Why a line has its points: in force; full or half, by its age; or none, and for what reason. */
-export type WhyPoints = 'in force' | 'full' | 'half' | 'expired' | 'ended' | 'repaired' | 'case repaired' | 'same case';
+export const whyPoints = [
+  'in force',
+  'full',
+  'half',
+  'expired',
+  'ended',
+  'repaired',
+  'case repaired',
+  'same case',
+  'contested',
+  'revoked',
+] as const;
+export type WhyPoints = (typeof whyPoints)[number];
 
 export interface ScoreLine {
   readonly indicator: IndicatorCode;
@@ -31,6 +49,7 @@ export interface ScoreLine {
   readonly points: number;
   readonly why: WhyPoints;
   readonly case?: string;
+  readonly source?: string;
 }
 
 export interface Score {
@@ -83,13 +102,16 @@ export function classOf(score: number): CreditClassCode {
 const isRepaired = ({ repairedOn }: RiskEvent, day: LocalDate) => repairedOn !== undefined && repairedOn <= day;
 
 function lineOf(event: RiskEvent, asOf: LocalDate, repairedCases: ReadonlySet<string>): ScoreLine {
-  const { indicator, on, case: caseId } = event;
+  const { indicator, on, case: caseId, source, revokedOn, contested = [] } = event;
   const line = (points: number, why: WhyPoints): ScoreLine => ({
     ...{ indicator, on, points, why },
     ...(caseId !== undefined && { case: caseId }),
+    ...(source !== undefined && { source }),
   });
+  if (revokedOn !== undefined && revokedOn <= asOf) return line(0, 'revoked');
   if (isRepaired(event, asOf)) return line(0, 'repaired');
   if (caseId !== undefined && repairedCases.has(caseId)) return line(0, 'case repaired');
+  if (contested.some((time) => isInForce(time, asOf))) return line(0, 'contested');
   const { points, months } = indicatorOf(indicator);
   if (!months) return isInForce(event, asOf) ? line(points, 'in force') : line(0, 'ended');
   if (asOf < dateOfMonth(on, months.full)) return line(points, 'full');

@@ -145,6 +145,9 @@ export const stepNoticeKinds = [
   'trust-decided',
 ] as const;
 
+/** The score of a subject that a department keeps has risen much within a month (R64). */
+export const creditNoticeKinds = ['credit-warning'] as const;
+
 /** What a party of a ceremony has to do before a deadline, and what the office has to record for the notary. */
 export const ceremonyNoticeKinds = ['ceremony-due', 'notary-due'] as const;
 
@@ -172,6 +175,7 @@ export const noticeKinds = [
   ...dataCheckNoticeKinds,
   ...ceremonyNoticeKinds,
   ...stepNoticeKinds,
+  ...creditNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -70,11 +70,11 @@ export const creditRecords = {
         (department: DepartmentCode) => `credit-record#${department}`,
         (record: CreditRecord) => [record.department, `${record.date}#${record.id}`],
       ),
-      /** What came on record in a month (`YYYY-MM`). */
-      ofMonth: listBy(
+      /** What last changed in a month (`YYYY-MM`). */
+      changedIn: listBy(
         'byYear',
-        (month: string) => `credit-record-in#${month}`,
-        (record: CreditRecord) => [record.recordedOn.slice(0, 7), record.id],
+        (month: string) => `credit-record-changed#${month}`,
+        (record: CreditRecord) => [record.changedOn.slice(0, 7), record.id],
       ),
       /** Those that end by themselves, by the day on which they do. */
       ending: oneList('byBox', 'credit-record#ending', (record: CreditRecord) => {

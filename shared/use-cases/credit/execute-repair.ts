@@ -35,7 +35,7 @@ export async function executed(
   const stop = { items, way, reason, document: number, at: now.toISOString(), by: actor.id, repair: id };
   const stopped = result && items.length > 0 ? await stopWithin(deps, result, stop, actor, now) : ok([]);
   if (!stopped.ok) return stopped;
-  const { recordedOn: _, steps: __, ...was } = record.value;
+  const { recordedOn: _, changedOn: __, steps: ___, ...was } = record.value;
   const ended = { on: localDateOf(now), reason: `${reason}（${number}）` };
   const own =
     was.source.kind === 'result'
@@ -61,6 +61,6 @@ export async function undone(
   if (!shown.ok) return shown;
   const record = await deps.records.find('credit-record', recordId);
   if (record?.value.source.kind === 'result' || record?.value.status !== 'repaired') return shown;
-  const { recordedOn: _, steps: __, ended: ___, ...was } = record.value;
+  const { recordedOn: _, changedOn: __, steps: ___, ended: ____, ...was } = record.value;
   return ok([...recordChange(record, { ...was, status: 'current' }, { note: number }, actor, now), ...shown.value]);
 }

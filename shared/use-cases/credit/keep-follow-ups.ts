@@ -2,6 +2,7 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import type { CreditRecord } from '../../domain/credit/credit-record.ts';
 import { asRevoked, hasCreditRecord, recordOfFollowUp } from '../../domain/credit/record-of.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
+import { mayNameAPerson } from '../../public/masking.ts';
 import type { Actor } from '../actor.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
@@ -21,7 +22,8 @@ export async function recordOfClosed(
   const source = { kind: 'follow-up', ref: followUp.id } as const;
   const today = localDateOf(now);
   const before = await recordOfSource(records, source);
-  const said = recordOfFollowUp({ id: creditRecordIdOf(source) }, followUp, today);
+  const mayBePerson = mayNameAPerson(followUp.object);
+  const said = recordOfFollowUp({ id: creditRecordIdOf(source) }, followUp, { today, mayBePerson });
   if (said) return recordChange(before, said, { revised: true }, actor, now);
   return revoked(before, '原决定已改变', actor, now);
 }
@@ -42,6 +44,6 @@ function revoked(
   now: Date,
 ): readonly Change[] {
   if (!before || before.value.status === 'revoked') return [];
-  const { recordedOn: _, steps: __, ...was } = before.value;
+  const { recordedOn: _, changedOn: __, steps: ___, ...was } = before.value;
   return recordChange(before, asRevoked(was, reason, localDateOf(now)), { note: reason }, actor, now);
 }

@@ -36,16 +36,17 @@ export function recordChange(
   now: Date,
 ): readonly Change[] {
   if (!said) return [];
+  const today = localDateOf(now);
   const step = (act: string) => ({ act, at: now.toISOString(), by: actor.id, ...(note !== undefined && { note }) });
   const facts = { kind: said.kind, status: said.status, source: said.source.kind };
   if (!before) {
-    const value = { ...said, recordedOn: localDateOf(now), steps: [step('make')] };
+    const value = { ...said, recordedOn: today, changedOn: today, steps: [step('make')] };
     return [createRecord('credit-record', said.id, value, eventOf('make', actor, now, facts))];
   }
-  const { recordedOn, steps, ...was } = before.value;
+  const { recordedOn, changedOn: _, steps, ...was } = before.value;
   if (canonicalJson(was) === canonicalJson(said)) return [];
   const act = actBetween(was.status, said.status, revised);
-  const value = { ...said, recordedOn, steps: [...steps, step(act)].slice(-mostSteps) };
+  const value = { ...said, recordedOn, changedOn: today, steps: [...steps, step(act)].slice(-mostSteps) };
   return [replaceRecord('credit-record', said.id, before, value, eventOf(act, actor, now, facts))];
 }
 

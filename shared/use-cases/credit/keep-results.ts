@@ -34,7 +34,7 @@ export async function recordAfter(
     );
   }
   if (!before) return [];
-  const { recordedOn: _, steps: __, ...was } = before.value;
+  const { recordedOn: _, changedOn: __, steps: ___, ...was } = before.value;
   if (follows[event] === 'shown') return recordChange(before, asShown(was, result, today), {}, actor, now);
   const reason = event === 'uphold' ? '异议成立，检查结果更正中' : '检查结果不予公开';
   return recordChange(before, asRevoked(was, reason, today), { note: reason }, actor, now);

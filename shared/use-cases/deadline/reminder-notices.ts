@@ -121,6 +121,7 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'trust-submitted': '有观察期待审批',
   'trust-waits': '有观察期待审批',
   'trust-decided': '观察期的办理情况',
+  'credit-warning': '信用风险预警',
 };
 
 /** The joint meeting's office's notice of one day, or undefined if nothing is overdue. */
