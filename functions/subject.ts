@@ -8,6 +8,8 @@ import { loadDependencies } from './load-dependencies.ts';
 /** What most requests do not need is loaded by those that do. */
 const objections = () => import('../shared/use-cases/subject/own-objections.ts');
 
+const repairs = () => import('../shared/use-cases/subject/own-repairs.ts');
+
 export const createHandler = stepHandler(subject, {
   listOwnResults: async (deps, { actor, now }) =>
     ok({ items: (await ownResults(deps, actor, now)).map(({ document }) => document) }),
@@ -30,6 +32,15 @@ export const createHandler = stepHandler(subject, {
     const { approvedPeriodsOf } = await import('../shared/use-cases/trust/trust-periods.ts');
     return ok({ items: await approvedPeriodsOf(deps, actor.objectId) });
   },
+  listOwnRepairable: async (deps, { actor }) => ok({ items: await (await repairs()).ownRepairable(deps, actor) }),
+  listOwnRepairs: async (deps, { actor }) =>
+    ok({ items: (await (await repairs()).ownRepairs(deps, actor)).map(versioned) }),
+  fileOwnRepair: async (deps, { body, actor, now }) =>
+    shown(await (await repairs()).fileOwnRepair(deps, body, actor, now), versioned),
+  supplyOwnPapers: async (deps, { params, body, version, actor, now }) =>
+    shown(await (await repairs()).supplyOwnPapers(deps, { ...params, ...body, version }, actor, now), versioned),
+  withdrawOwnRepair: async (deps, { params, version, actor, now }) =>
+    shown(await (await repairs()).withdrawOwnRepair(deps, { ...params, version }, actor, now), versioned),
   fileOwnObjection: async (deps, { body, actor, now }) =>
     shown(await (await objections()).fileOwnObjection(deps, body, actor, now), versioned),
   withdrawOwnObjection: async (deps, { params, version, actor, now }) =>

@@ -29,6 +29,7 @@ import { publication } from './routes/publication.ts';
 import { recognition } from './routes/recognition.ts';
 import { reference } from './routes/reference.ts';
 import { rehearsals } from './routes/rehearsals.ts';
+import { repairs } from './routes/repairs.ts';
 import { results } from './routes/results.ts';
 import { settings } from './routes/settings.ts';
 import { sharing } from './routes/sharing.ts';
@@ -54,7 +55,7 @@ export const groups = {
   planning: { plans, rehearsals, draws, amendments, keys },
   casework: { leads, checks, objections, subjectCodes },
   supervision: { campaigns, followUps },
-  credit: { listEntries, creditRecords, lookups, trust },
+  credit: { listEntries, creditRecords, lookups, repairs, trust },
   inspection: { tasks, results, publication, recognition, deadlines },
   office: { todo, notices, calendar, settings, sharing, audit, accounts },
   public: { portal, verification, ceremony, reference, subject },

@@ -40,6 +40,7 @@ export const recordNames = {
   'list-entry': '名单条目',
   'credit-record': '信用记录',
   'class-source': '信用风险分类来源',
+  repair: '信用修复',
   lookup: '信用核查',
   'sanction-decision': '惩戒实施',
   'check-order': '检查批准',

@@ -1,8 +1,9 @@
 import { beforeAll, describe, test } from 'vitest';
 import type { OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
-import { type ListEntryAct, listEntryHandOvers } from '../../shared/domain/credit/hand-overs.ts';
+import { type ListEntryAct, listEntryHandOvers, repairHandOvers } from '../../shared/domain/credit/hand-overs.ts';
 import type { ListEntry } from '../../shared/domain/credit/list-entry.ts';
+import type { Repair } from '../../shared/domain/credit/repair.ts';
 import { trustHandOvers } from '../../shared/domain/trust/hand-overs.ts';
 import type { TrustPeriod } from '../../shared/domain/trust/trust-period.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
@@ -12,6 +13,7 @@ import { aFollowUp, headOf } from '../support/follow-ups.ts';
 import { expectHandedOver, type Handing, type Reader, type Ready } from '../support/handed-over.ts';
 import { type Inspections, inspectionsForTest, officer, resultOf } from '../support/inspections.ts';
 import { aListEntry, aNoticeBefore } from '../support/list-entries.ts';
+import { aPenaltyOnRecord, aRepair, bothPapers } from '../support/repairs.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { aTrustPeriod } from '../support/trust-periods.ts';
 
@@ -85,6 +87,57 @@ describe('an entry of a list', () => {
     async (act: Handing<typeof listEntryHandOvers> & ListEntryAct) => {
       county.at('2026-03-09T02:00:00Z');
       await expectHandedOver(county, await acts[act](), { handsOver: listEntryHandOvers[act], readersOf });
+    },
+  );
+});
+
+describe('a repair', () => {
+  const head = headOf('SCJG', '决定人');
+  const papers = { materials: [{ code: 'm2', document: '信用承诺书' }] };
+  const repair = async (more: Partial<Repair>) => {
+    made += 1;
+    const [id, recordId] = [`rp-${made}`, `cr-${made}`];
+    const done = await county.store.work.commit([
+      createRecord('credit-record', recordId, aPenaltyOnRecord(recordId), anEvent()),
+      createRecord('repair', id, aRepair({ id, recordId, ...more }), anEvent()),
+    ]);
+    if (!done.ok) throw new Error(done.error.kind);
+    return id;
+  };
+  const asked = { missing: ['m2'], text: '请提交承诺书', on: '2026-03-03', by: 'u' } as const;
+  const granted = { status: 'executed', decision: { number: '一号', on: '2026-03-05', by: 'u' } } as const;
+  const accepted = { status: 'accepted', acceptedOn: '2026-03-03' } as const;
+  const acts: Readonly<Record<Handing<typeof repairHandOvers>, () => Promise<Ready>>> = {
+    file: async () => {
+      made += 1;
+      const recordId = `cr-${made}`;
+      const record = createRecord('credit-record', recordId, aPenaltyOnRecord(recordId), anEvent());
+      const done = await county.store.work.commit([record]);
+      if (!done.ok) throw new Error(done.error.kind);
+      const { way, materials, filedBy, filedOn } = aRepair();
+      const call = { key: `repair-${recordId}`, body: { recordId, way, materials, filedBy, filedOn } };
+      return () => county.as(officer('登记'))('fileRepair', call);
+    },
+    supply: async () => {
+      const id = await repair({ status: 'supplement', materials: bothPapers.slice(0, 1), asked });
+      return on(officer('登记'), 'supplyPapers', id, { ...papers, on: '2026-03-09' });
+    },
+    accept: async () => on(officer('受理'), 'acceptRepair', await repair({})),
+    'not-accept': async () => on(officer('受理'), 'notAcceptRepair', await repair({}), { code: 'x2' }),
+    grant: async () => on(head, 'grantRepair', await repair(accepted), { number: '准一号' }),
+    refuse: async () =>
+      on(head, 'refuseRepair', await repair(accepted), {
+        ...{ number: '不准一号', reason: '罚款未缴清', remedies: '可以申请行政复议' },
+      }),
+    withdraw: async () => on(officer('登记'), 'withdrawRepair', await repair({})),
+    cancel: async () => on(head, 'cancelRepair', await repair(granted), { number: '撤一号', reason: '承诺不实' }),
+  };
+
+  test.each(Object.keys(acts) as Handing<typeof repairHandOvers>[])(
+    'after the step %s is with whom the table names, who is told once and finds it in the to-do list',
+    async (act) => {
+      county.at('2026-03-09T02:00:00Z');
+      await expectHandedOver(county, await acts[act](), { handsOver: repairHandOvers[act], readersOf });
     },
   );
 });

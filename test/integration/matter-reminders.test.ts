@@ -4,6 +4,7 @@ import { createRecord } from '../../shared/use-cases/changes.ts';
 import { type Inspections, inspectionsForTest, officer } from '../support/inspections.ts';
 import { anObjection } from '../support/objections.ts';
 import { citedAndCiting, listedForHealth } from '../support/recognition.ts';
+import { aRepair } from '../support/repairs.ts';
 import { aDataCheck, aShareRequest } from '../support/sharing.ts';
 import { aNotice, anEvent } from '../support/stored-rows.ts';
 import { expectOk } from '../support/system.ts';
@@ -73,6 +74,27 @@ test('an objection is reminded of to its department, a request to share and a ch
     'share-overdue 共享申请“许可信息”',
     `data-check-overdue ${doubted}`,
   ]);
+});
+
+test('a repair is reminded of to its department until it is accepted, and then until it is decided', async () => {
+  const filed = aRepair({ id: 'X1', number: '睢市监信修〔2026〕1号', filedOn: '2026-06-04', due: '2026-06-08' });
+  const accepted = { ...filed, id: 'X2', status: 'accepted' as const, acceptedOn: '2026-05-29', due: '2026-06-09' };
+  const { due: _, ...waiting } = { ...filed, id: 'X3', status: 'supplement' as const };
+  const done = await county.store.work.commit(
+    [filed, accepted, waiting].map((each) => createRecord('repair', each.id, each, anEvent())),
+  );
+  expect(done.ok).toBe(true);
+  const day = async (on: string) => {
+    const said = [];
+    for (const id of ['X1', 'X2', 'X3']) said.push((await told(officer('看'), id, on)).join());
+    return said;
+  };
+  const of = (kind: string) => `repair-${kind} 信用修复${filed.number}`;
+  expect(await day('2026-06-02')).toEqual(['', of('due-5'), '']);
+  expect(await day('2026-06-05')).toEqual([of('due-1'), '', '']);
+  expect(await day('2026-06-08')).toEqual(['', of('due-1'), '']);
+  // Of the 9th, on which nothing ran, as well.
+  expect(await day('2026-06-10')).toEqual([`${of('overdue')},${of('overdue')}`, of('overdue'), '']);
 });
 
 test('a digest of a run that died is sent while something of a matter is still to be done, and kept once nothing is', async () => {

@@ -133,6 +133,7 @@ describe('export', () => {
       'recognitions.ndjson': 0,
       'trust-periods.ndjson': 0,
       'credit-records.ndjson': 0,
+      'repairs.ndjson': 0,
       'lookups.ndjson': 0,
       'sanction-decisions.ndjson': 0,
       'plans.ndjson': 0,
@@ -163,7 +164,7 @@ describe('export', () => {
     expect(lines(out, 'visits.ndjson')).toHaveLength(1);
     const other = folder();
     await run(other, '--department', 'YCJ');
-    expect(manifest(other).files.map(({ rows }) => rows)).toEqual(Array.from({ length: 18 }, () => 0));
+    expect(manifest(other).files.map(({ rows }) => rows)).toEqual(Array.from({ length: 19 }, () => 0));
   });
 
   test('of another year holds no visit', async () => {

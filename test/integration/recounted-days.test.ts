@@ -5,6 +5,7 @@ import { createRecord } from '../../shared/use-cases/changes.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
 import { aFollowUp, aTransfer } from '../support/follow-ups.ts';
 import { anObjection } from '../support/objections.ts';
+import { aRepair } from '../support/repairs.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -40,6 +41,19 @@ describe('a year that was not published', () => {
     const letter = await fields('follow-up', 'FU-2');
     expect(letter).toMatchObject({ due: '2027-01-04' });
     expect(letter).not.toHaveProperty('receiptDue');
+  });
+
+  test('gives the day of a repair that was filed once it is loaded, and none to one that waits for papers', async () => {
+    system.at('2026-12-31T02:00:00Z');
+    const filed = aRepair({ filedOn: '2026-12-31' });
+    const waiting = aRepair({ id: 'rp-2', filedOn: '2026-12-31', status: 'supplement' });
+    const done = await system.store.work.commit(
+      [filed, waiting].map((each) => createRecord('repair', each.id, each, anEvent())),
+    );
+    expect(done.ok).toBe(true);
+    await load(2027, aCalendarYear(2027));
+    expect(await fields('repair', 'rp-1')).toMatchObject({ due: '2027-01-05' });
+    expect(await fields('repair', 'rp-2')).not.toHaveProperty('due');
   });
 });
 

@@ -4,6 +4,7 @@ import { operations } from '../../shared/api/contract.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Campaign } from '../../shared/domain/campaign/campaign.ts';
 import type { ListEntry } from '../../shared/domain/credit/list-entry.ts';
+import type { Repair } from '../../shared/domain/credit/repair.ts';
 import type { CriminalTransfer } from '../../shared/domain/follow-up/criminal-transfer.ts';
 import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
@@ -37,6 +38,7 @@ import { aListEntry, aNoticeBefore } from '../support/list-entries.ts';
 import { aSanction } from '../support/lookups.ts';
 import { anObjection } from '../support/objections.ts';
 import { aRecognisableItem, citedAndCiting, listedForHealth } from '../support/recognition.ts';
+import { aPenaltyOnRecord, aRepair, bothPapers } from '../support/repairs.ts';
 import { aDataCheck, aShareEntry, aShareRequest } from '../support/sharing.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { boundCode } from '../support/subject-codes.ts';
@@ -245,6 +247,34 @@ const listingActs: Readonly<Record<string, readonly [Principal, object, Partial<
   requestRemoval: [clerk, verified, onList],
   approveRemoval: [head, { number: '三号' }, { ...onList, removalRequest: { ...verified, by: 'u' } }],
   revokeListing: [head, { number: '四号', reason: '列入有误' }, onList],
+};
+/** A repair of a record of 市场监管 in this state. */
+async function repairing(who: Ready['who'], body: object, state: Partial<Repair>): Promise<Ready> {
+  const n = next();
+  const [id, recordId] = [`rp-${n}`, `cr-repair-${n}`];
+  const done = await inspections.deps.work.commit([
+    createRecord('credit-record', recordId, aPenaltyOnRecord(recordId), anEvent()),
+    createRecord('repair', id, aRepair({ id, recordId, ...state }), anEvent()),
+  ]);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: inspections, record: ['repair', id], who, body };
+}
+const papersCame = { materials: [{ code: 'm2', document: '信用承诺书' }] };
+const lacking = {
+  status: 'supplement',
+  materials: [],
+  asked: { missing: ['m2'], text: '请提交承诺书', on: '2026-03-03', by: 'u' },
+} as const;
+const granted = { status: 'executed', decision: { number: '一号', on: '2026-03-05', by: 'u' } } as const;
+const repairActs: Readonly<Record<string, readonly [Principal, object, Partial<Repair>]>> = {
+  askForPapers: [clerk, { missing: ['m2'], text: '请提交承诺书' }, { materials: bothPapers.slice(0, 1) }],
+  supplyPapers: [clerk, { ...papersCame, on: '2026-03-10' }, lacking],
+  acceptRepair: [clerk, {}, {}],
+  notAcceptRepair: [clerk, { code: 'x2' }, {}],
+  withdrawRepair: [clerk, {}, {}],
+  grantRepair: [head, { number: '二号' }, { status: 'accepted' }],
+  refuseRepair: [head, { number: '三号', reason: '未缴清', remedies: '可以申请行政复议' }, { status: 'accepted' }],
+  cancelRepair: [head, { number: '四号', reason: '承诺不实' }, granted],
 };
 const inHand = { status: 'received', receivedOn: '2026-03-03', answerFrom: '2026-11-20', due: '2027-01-04' } as const;
 const gone = { reason: '有误' };
@@ -657,6 +687,12 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   ...Object.fromEntries(
     Object.entries(listingActs).map(([operation, [who, body, state]]) => [operation, () => listing(who, body, state)]),
   ),
+  ...Object.fromEntries(
+    Object.entries(repairActs).map(([operation, [who, body, state]]) => [operation, () => repairing(who, body, state)]),
+  ),
+  supplyOwnPapers: async () =>
+    repairing({ code: await boundCode(inspections.deps, 'SHOP-0', next()) }, papersCame, lacking),
+  withdrawOwnRepair: async () => repairing({ code: await boundCode(inspections.deps, 'SHOP-0', next()) }, {}, {}),
   recheckRectification: toRecheck,
   grantExemption: toExempt,
   ...Object.fromEntries(

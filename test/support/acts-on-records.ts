@@ -47,6 +47,8 @@ export const actsOnRecords: readonly string[] = [
     'exemptions',
     'criminal-transfers',
     'listings',
+    'repairs',
+    'granted-repairs',
     'letters',
     'paper-answers',
     'campaigns',

@@ -27,6 +27,7 @@ import { aLookup, aSanction, aSupervisionLookup } from './lookups.ts';
 import { anObjection } from './objections.ts';
 import { publishedDraw } from './published-draw.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
+import { aRepair } from './repairs.ts';
 import { aDataCheck, aShareEntry, aShareRequest, aShareUse } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { boundCode } from './subject-codes.ts';
@@ -252,6 +253,12 @@ export async function filteredCounty(): Promise<TestSystem> {
     ...[aListEntry(), aListEntry({ id: 'le-2', department: 'WJW' }), aListEntry({ id: 'le-3', status: 'listed' })].map(
       (each) => createRecord('list-entry', each.id, each, anEvent()),
     ),
+    ...[
+      aRepair(),
+      aRepair({ id: 'rp-2', department: 'WJW' }),
+      aRepair({ id: 'rp-3', status: 'refused' }),
+      aRepair({ id: 'rp-4', status: 'supplement' }),
+    ].map((each) => createRecord('repair', each.id, each, anEvent())),
     ...followUps.map((each) => createRecord('follow-up', each.id, each, anEvent())),
   ];
   const visits = visitsAndResults();

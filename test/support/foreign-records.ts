@@ -12,6 +12,7 @@ import { aListEntry } from './list-entries.ts';
 import { aLookup, aSanction, aSupervisionLookup } from './lookups.ts';
 import { anObjection } from './objections.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
+import { aRepair } from './repairs.ts';
 import { aDataCheck, aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { aSubjectCode } from './subject-codes.ts';
@@ -101,6 +102,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   'follow-ups': { id: 'follow-up-1' },
   'criminal-transfers': { id: 'ct-1' },
   'list-entries': { id: 'le-1' },
+  repairs: { id: 'rp-1' },
   'credit-records': { id: 'cr-1' },
   'credit-subjects': { objectId: 'S0001' },
   'follow-ups-of-objects': { objectId: 'S0001' },
@@ -184,6 +186,7 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     ...results.map((result) => createRecord('result', result.id, { ...result, evidence: [anEvidence()] }, event)),
     createRecord('notice', 'notice-1', aNotice('notice-1', { department: owner }), event),
     createRecord('list-entry', 'le-1', aListEntry({ department: owner }), event),
+    createRecord('repair', 'rp-1', aRepair({ department: owner }), event),
     createRecord('criminal-transfer', 'ct-1', aTransfer({ department: owner }), event),
     createRecord(
       'follow-up',

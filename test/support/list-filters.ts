@@ -151,6 +151,10 @@ const inBox = (item: FollowUpShown, { box = 'to-sign' }: Query) => standsIn(box)
 const entriesInView = ({ status }: ItemOf<'listListEntries'>, { view = 'open' }: Query) =>
   view === 'all' || status === 'suggested';
 
+const inHandOrLacking = ({ status }: ItemOf<'listRepairs'>) => status !== 'refused';
+const repairsInView = (repair: ItemOf<'listRepairs'>, { view = 'open' }: Query) =>
+  view === 'all' || inHandOrLacking(repair);
+
 const inTransferBox = ({ status }: ItemOf<'listTransfers'>, { box = 'waiting' }: Query) =>
   box === 'all' || status !== 'closed';
 
@@ -311,6 +315,15 @@ export const listFilters = {
     readers: [
       ['the auditor', person('ZWDSJ', 'auditor'), ordersInView],
       ['its department', market, (order, query) => order.department === 'SCJG' && ordersInView(order, query)],
+    ],
+  }),
+  listRepairs: listOf('listRepairs', {
+    idOf: byId,
+    everything: [{ view: 'all' }],
+    filters: { view: { all: any, open: inHandOrLacking }, department: both },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), repairsInView],
+      ['its department', market, (repair, query) => repair.department === 'SCJG' && repairsInView(repair, query)],
     ],
   }),
   listObjections: listOf('listObjections', {

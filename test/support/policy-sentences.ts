@@ -316,6 +316,15 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: { 'department-admin': 'own' },
     operations: ['enterOnList', 'dropListing', 'approveRemoval', 'revokeListing'],
   },
+  'officers of the department that made a record enter an application for repair, ask for papers and accept it or not':
+    {
+      may: ownDepartment,
+      operations: ['fileRepair', 'askForPapers', 'supplyPapers', 'acceptRepair', 'notAcceptRepair', 'withdrawRepair'],
+    },
+  'the head alone decides about a repair, and cancels one': {
+    may: { 'department-admin': 'own' },
+    operations: ['grantRepair', 'refuseRepair', 'cancelRepair'],
+  },
   'a follow-up is confirmed by its sender or the office': {
     may: { 'department-admin': 'own', officer: 'own', office: 'any' },
     operations: ['confirmFollowUp'],
@@ -413,6 +422,8 @@ export const readSentences: Readonly<
   },
   // Who is listed is public by another way; what is being decided is internal to who decides.
   listEntries: { may: leadReaders },
+  // What is asked about a record is internal to whose record it is; the subject reads its own.
+  repairs: { may: leadReaders },
   // What somebody holds against a result is internal to the department whose result it is.
   objections: { may: leadReaders },
   // The list everybody may know; what can be taken over those who enter.

@@ -16,7 +16,7 @@ test('every operation that writes is called behind a network that fails, by a te
   const called = [
     ...actsOnRecords.map((name) => textOf(`test/integration/${name}.test.ts`)),
     // What those tests, and the demonstration that test/e2e tells behind such a network, call for them.
-    textOf('test/support/{campaigns,class-files,draw-ceremony,import-desk,inspections,two-persons}.ts'),
+    textOf('test/support/{campaigns,class-files,draw-ceremony,import-desk,inspections,repairs,two-persons}.ts'),
     textOf('test/integration/plan-system.ts'),
     textOf('local/demo/{import-file,story/*}.ts'),
     textOf('local/load-demo-county.ts'),

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type ListEntryAct, listEntryHandOvers } from '../../shared/domain/credit/hand-overs.ts';
+import { type ListEntryAct, listEntryHandOvers, repairHandOvers } from '../../shared/domain/credit/hand-overs.ts';
 import { type TrustAct, trustHandOvers } from '../../shared/domain/trust/hand-overs.ts';
 import { listEntryNotices } from '../../shared/use-cases/credit/list-entry-notices.ts';
+import { repairNotices } from '../../shared/use-cases/credit/repair-notices.ts';
 import { trustNotices } from '../../shared/use-cases/trust/trust-notices.ts';
 import { aListEntry } from '../support/list-entries.ts';
+import { aRepair } from '../support/repairs.ts';
 import { aTrustPeriod } from '../support/trust-periods.ts';
 
 // A message leaves the system; whoever reads it may not be the one whom it is for.
@@ -28,6 +30,12 @@ const tellers: Readonly<Record<string, (creditCode?: string) => unknown>> = {
         listEntryNotices(act, aListEntry({ object: { id: 'S0001', ...named, creditCode } }), 2, actor, now),
     ]),
   ),
+  ...Object.fromEntries(
+    (Object.keys(repairHandOvers) as (keyof typeof repairHandOvers)[]).map((act) => [
+      `a repair: ${act}`,
+      (creditCode) => repairNotices(act, aRepair({ subject: { id: 'S0001', ...named, creditCode } }), 2, actor, now),
+    ]),
+  ),
 };
 
 describe('a message about an object', () => {
@@ -36,7 +44,7 @@ describe('a message about an object', () => {
   });
 
   test('tells the name that is registered', () => {
-    for (const act of ['a period of trust: approve', 'an entry of a list: list'])
+    for (const act of ['a period of trust: approve', 'an entry of a list: list', 'a repair: grant'])
       expect(JSON.stringify(tellers[act]?.(code))).toContain(name);
   });
 });

@@ -45,6 +45,7 @@ describe('who may read what', () => {
           'listOwnCreditRecords',
           'listOwnTrustPeriods',
         ],
+        ...['listOwnRepairable', 'listOwnRepairs', 'fileOwnRepair', 'supplyOwnPapers', 'withdrawOwnRepair'],
         ...['fileOwnObjection', 'withdrawOwnObjection'],
       ].map((operation) => [operation, 'subject', 'subject']),
     );

@@ -70,6 +70,11 @@ const ofTransfer = {
   ...{ pk: 'criminal-transfer#ct-1', sk: 'current' },
   ...{ byYearPk: 'criminal-transfer#SCJG', byYearSk: '2026-04-29T01:00:00.000Z#ct-1' },
 };
+const aRepair = { id: 'rp-1', department: 'SCJG', subject: { id: 'SHOP-0' }, filedOn: '2026-08-21' };
+const ofRepair = {
+  ...{ pk: 'repair#rp-1', sk: 'current', byYearPk: 'repair#SCJG', byYearSk: '2026-08-21#rp-1' },
+  ...{ byParentPk: 'repair-of#SHOP-0', byParentSk: '2026-08-21#rp-1' },
+};
 const aCreditRecord = {
   ...{ id: 'cr-1', subject: { id: 'SHOP-0' }, department: 'SCJG', date: '2026-05-20', changedOn: '2026-06-01' },
   ...{ status: 'current', source: { kind: 'follow-up', ref: 'F1' }, maxEnds: '2027-05-20' },
@@ -674,6 +679,27 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     'cr-1',
     { ...aCreditRecord, source: { kind: 'result', ref: 'R-1' } },
     ofCreditRecord,
+  ],
+  [
+    'a repair that waits for its department, by the day by which, by department and by subject',
+    'repair',
+    'rp-1',
+    { ...aRepair, status: 'accepted', due: '2026-09-01' },
+    { ...ofRepair, byOwnerPk: 'repair-open#SCJG', byOwnerSk: '2026-09-01#rp-1' },
+  ],
+  [
+    'a repair that waits for papers, after those with a day',
+    'repair',
+    'rp-1',
+    { ...aRepair, status: 'supplement' },
+    { ...ofRepair, byOwnerPk: 'repair-open#SCJG', byOwnerSk: '9999-12-31#rp-1' },
+  ],
+  [
+    'a repair that was decided, by department and by subject',
+    'repair',
+    'rp-1',
+    { ...aRepair, status: 'executed' },
+    ofRepair,
   ],
   [
     'a transfer that waits for its department, among what does and by department',

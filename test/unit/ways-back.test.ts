@@ -6,6 +6,7 @@ import { batchTransitions, batchWords } from '../../shared/domain/batch/states.t
 import { campaignTransitions, campaignWords } from '../../shared/domain/campaign/states.ts';
 import { checkOrderTransitions, checkOrderWords } from '../../shared/domain/check/states.ts';
 import { creditRecordTransitions, creditRecordWords } from '../../shared/domain/credit/record-states.ts';
+import { repairTransitions, repairWords } from '../../shared/domain/credit/repair-states.ts';
 import { listEntryTransitions, listEntryWords } from '../../shared/domain/credit/states.ts';
 import { exportTransitions, exportWords } from '../../shared/domain/export/registry-export.ts';
 import { rectificationTransitions, rectificationWords } from '../../shared/domain/follow-up/rectification.ts';
@@ -51,6 +52,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   followUpTransitions: { table: followUpTransitions, words: followUpWords },
   rectificationTransitions: { table: rectificationTransitions, words: rectificationWords },
   creditRecordTransitions: { table: creditRecordTransitions, words: creditRecordWords },
+  repairTransitions: { table: repairTransitions, words: repairWords },
   listEntryTransitions: { table: listEntryTransitions, words: listEntryWords },
   transferTransitions: { table: transferTransitions, words: transferWords },
   objectionTransitions: { table: objectionTransitions, words: objectionWords },

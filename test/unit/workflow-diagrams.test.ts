@@ -7,6 +7,12 @@ import {
   campaignWords,
 } from '../../shared/domain/campaign/states.ts';
 import {
+  repairEvents,
+  repairStatuses,
+  repairTransitions,
+  repairWords,
+} from '../../shared/domain/credit/repair-states.ts';
+import {
   objectionEvents,
   objectionStatuses,
   objectionTransitions,
@@ -30,6 +36,7 @@ import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 const diagrams = {
   Campaign: stateDiagram(campaignTransitions, campaignWords, campaignStatuses, campaignEvents),
   Objection: stateDiagram(objectionTransitions, objectionWords, objectionStatuses, objectionEvents),
+  Repair: stateDiagram(repairTransitions, repairWords, repairStatuses, repairEvents),
   'Share request': stateDiagram(shareRequestTransitions, shareRequestWords, shareRequestStatuses, shareRequestEvents),
   'Data check': stateDiagram(dataCheckTransitions, dataCheckWords, dataCheckStatuses, dataCheckEvents),
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LocalDate, PlainId } from '../../base/primitives.ts';
 import { CreditRecord } from '../../domain/credit/credit-record.ts';
+import { Repair, RepairPaper } from '../../domain/credit/repair.ts';
 import { Lookup } from '../../domain/lookup/lookup.ts';
 import { Objection } from '../../domain/objection/objection.ts';
 import { ShareRequest } from '../../domain/sharing/share-request.ts';
@@ -11,6 +12,7 @@ import { bare, recordParams } from '../acts.ts';
 import { defineStep } from '../route.ts';
 import { fieldsOf, VersionFields } from '../schemas.ts';
 import { objectionFailures } from './objection-failures.ts';
+import { repairFailures } from './repair-failures.ts';
 
 /** An objection as its subject sees it: what came of it, and not who judges it. */
 const OwnObjectionView = z.object({
@@ -64,7 +66,40 @@ const OwnTrustPeriodView = z.object({
   ...fieldsOf(TrustPeriod, ['department', 'field', 'from', 'to', 'document', 'status', 'reason', 'endedOn']),
   guidance: z.array(GuidanceVisit.strip()).readonly(),
 });
+/** A record of its own that it may ask to be repaired, and from when on; or what hinders that. */
+const OwnRepairableView = z.object({
+  ...fieldsOf(CreditRecord, ['id', 'kind', 'department', 'documentNumber', 'date', 'content', 'grade']),
+  earliest: LocalDate.optional(),
+  hindrance: z.string().optional(),
+});
+const { asked, refusal, decision, cancelled } = Repair.shape;
+/** A repair as its subject sees it: what is asked of it, and what came of it, without who did it. */
+const OwnRepairView = z.object({
+  ...fieldsOf(Repair, [
+    'id',
+    'number',
+    'recordId',
+    'department',
+    'documentNumber',
+    'way',
+    'items',
+    'materials',
+    'filedBy',
+    'filedOn',
+    'status',
+    'suppliedOn',
+    'acceptedOn',
+    'due',
+  ]),
+  asked: asked.unwrap().omit({ by: true }).strip().optional(),
+  refusal: refusal.unwrap().omit({ by: true }).strip().optional(),
+  decision: decision.unwrap().omit({ by: true }).strip().optional(),
+  cancelled: cancelled.unwrap().omit({ by: true }).strip().optional(),
+  ...VersionFields,
+});
+const RepairPapers = z.array(RepairPaper).min(1).max(10).readonly();
 const { ground, text } = Objection.shape;
+const { recordId, way, items } = Repair.shape;
 
 /** Reads what there is of the subject: few enough of each kind to be one page. */
 const reads = <const Name extends string, View extends z.ZodType>(
@@ -119,6 +154,48 @@ export const subject = defineStep({
       { zh: '本单位的观察期和指导记录', en: 'The own periods of trust, and the visits that advised' },
       OwnTrustPeriodView,
     ),
+    listOwnRepairable: reads(
+      'repairable',
+      { zh: '本单位可申请修复的信用记录', en: 'The own records that can be repaired, and from which day on' },
+      OwnRepairableView,
+    ),
+    listOwnRepairs: reads(
+      'repairs',
+      { zh: '本单位的信用修复', en: 'The own repairs, what is asked for, and what came of them' },
+      OwnRepairView,
+    ),
+    fileOwnRepair: {
+      method: 'POST',
+      path: '/subject/repairs',
+      summary: { zh: '申请信用修复', en: 'Ask for the repair of an own record' },
+      access: 'subject',
+      body: z.strictObject({ recordId, way, items, materials: RepairPapers }),
+      success: { status: 201, body: OwnRepairView },
+      failures: repairFailures,
+      creates: true,
+    },
+    supplyOwnPapers: {
+      method: 'POST',
+      path: '/subject/repairs/{id}/supply',
+      summary: { zh: '补正修复申请的材料', en: 'Bring the papers that an own application for repair lacks' },
+      access: 'subject',
+      params: recordParams,
+      body: z.strictObject({ materials: RepairPapers }),
+      success: { status: 200, body: OwnRepairView },
+      failures: repairFailures,
+      ifMatch: true,
+    },
+    withdrawOwnRepair: {
+      method: 'POST',
+      path: '/subject/repairs/{id}/withdraw',
+      summary: { zh: '撤回修复申请', en: 'Take an own application for repair back before it is decided' },
+      access: 'subject',
+      params: recordParams,
+      body: bare,
+      success: { status: 200, body: OwnRepairView },
+      failures: repairFailures,
+      ifMatch: true,
+    },
     fileOwnObjection: {
       method: 'POST',
       path: '/subject/objections',

@@ -134,10 +134,10 @@ export function approvalReminders({ status, urgency }: CheckOrder, run: Reminder
 }
 
 /** What waits for one department until a day, and what its kinds of reminder begin with. */
-export const matters = ['objection', 'share', 'review', 'data-check', 'matter'] as const;
+export const matters = ['objection', 'repair', 'share', 'review', 'data-check', 'matter'] as const;
 export type Matter = (typeof matters)[number];
 
-/** What a run owes for an objection that is to be decided, a request to share, a recognition that is to be looked at again, or data to be checked. */
+/** What a run owes for an objection or a repair that is to be decided, a request to share, a recognition that is to be looked at again, or data to be checked. */
 export const matterReminders = (
   matter: Matter,
   known: { readonly due: LocalDate; readonly since: LocalDate },

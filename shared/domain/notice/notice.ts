@@ -4,8 +4,8 @@ import { county } from '../../codes/county.ts';
 import { sha256 } from '../../draw/sha256.ts';
 
 /** Of a result that is to be published, a visit that is to be made, an inspection that is to be entered, a lead that is
- * to be handled, a follow-up that is to be signed or answered, an urgent check that is to be approved after, an objection that is to be
- * decided, a request to share that is to be answered or opened, a recognition that is to be looked at again, shared data that are
+ * to be handled, a follow-up that is to be signed or answered, an urgent check that is to be approved after, an objection or a repair that is
+ * to be decided, a request to share that is to be answered or opened, a recognition that is to be looked at again, shared data that are
  * to be checked. */
 export const reminderKinds = [
   'due-soon-5',
@@ -36,6 +36,9 @@ export const reminderKinds = [
   'objection-due-5',
   'objection-due-1',
   'objection-overdue',
+  'repair-due-5',
+  'repair-due-1',
+  'repair-overdue',
   'share-due-5',
   'share-due-1',
   'share-overdue',
@@ -146,6 +149,8 @@ export const stepNoticeKinds = [
   'import-checked',
   'listing-waits',
   'listing-decided',
+  'repair-waits',
+  'repair-decided',
   'trust-submitted',
   'trust-waits',
   'trust-decided',

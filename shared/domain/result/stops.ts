@@ -14,7 +14,13 @@ const stop = {
 };
 
 /** 停止公示: rows of a result, in all its editions, left out of what is public. */
-export const Stop = z.strictObject({ ...stop, at: Instant, by: z.string() });
+export const Stop = z.strictObject({
+  ...stop,
+  at: Instant,
+  by: z.string(),
+  /** The repair that it executes, with which alone it ends. */
+  repair: PlainId.optional(),
+});
 export type Stop = z.infer<typeof Stop>;
 
 /** A stop that one person asked for and another decides (R5). */

@@ -47,6 +47,8 @@ export const todoKinds = {
   'follow-up-to-decide': { name: '待裁定的后续处置', operation: 'decideFollowUp', roles: officeOrGovernment },
   'listing-to-notify': { name: '待告知或答复的列入建议', operation: 'getListEntry', roles: officers },
   'listing-to-decide': { name: '待决定的列入', operation: 'enterOnList', roles: head },
+  'repair-to-accept': { name: '待受理的信用修复', operation: 'acceptRepair', roles: officers },
+  'repair-to-decide': { name: '待决定的信用修复', operation: 'grantRepair', roles: head },
   'trust-to-decide': { name: '待批准的观察期', operation: 'approveTrustPeriod', roles: headOrOffice },
   'removal-to-decide': { name: '待批准的移出', operation: 'approveRemoval', roles: head },
   matter: { name: '限时办理的事项', operation: 'readTransfer', roles: officers },

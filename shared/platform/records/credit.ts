@@ -6,6 +6,9 @@ import { isOpenEntry } from '../../domain/credit/entry-open.ts';
 import { entryEnds } from '../../domain/credit/entry-term.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
 import { recordEnds } from '../../domain/credit/record-ends.ts';
+import type { Repair } from '../../domain/credit/repair.ts';
+import { isOpenRepair } from '../../domain/credit/repair-open.ts';
+import { undeterminedDay } from '../../domain/lead/lead-places.ts';
 import type { Lookup, SanctionDecision } from '../../domain/lookup/lookup.ts';
 import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
@@ -93,6 +96,39 @@ export const creditRecords = {
     versions: false,
     lists: {},
     exported: false,
+  }),
+  repair: defineRecord({
+    name: recordNames.repair,
+    table: 'workflow',
+    schema: async () => (await import('../../domain/credit/repair.ts')).Repair,
+    versions: false,
+    lists: {
+      /** Those that are not decided, by the day by which; those of an unknown day, or that wait for papers, last. */
+      open: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `repair-open#${department}`,
+        (repair: Repair) =>
+          isOpenRepair(repair) ? [repair.department, `${repair.due ?? undeterminedDay}#${repair.id}`] : undefined,
+      ),
+      /** By the day they were filed. */
+      ofDepartment: listBy(
+        'byYear',
+        (department: DepartmentCode) => `repair#${department}`,
+        (repair: Repair) => [repair.department, `${repair.filedOn}#${repair.id}`],
+      ),
+      /** Of one subject, by the number that it had then, by the day they were filed. */
+      ofSubject: listBy(
+        'byParent',
+        (number: string) => `repair-of#${number}`,
+        (repair: Repair) => [repair.subject.id, `${repair.filedOn}#${repair.id}`],
+      ),
+    },
+    exported: {
+      file: 'repairs',
+      in: 'ofDepartment',
+      departments: (repair) => [repair.department],
+      year: (repair) => yearOf(repair.filedOn),
+    },
   }),
   lookup: defineRecord({
     name: recordNames.lookup,

@@ -109,6 +109,7 @@ async function dayOfMatter(records: ChangeDeps['records'], kind: string, id: str
     const found = (await records.find('objection', id))?.value;
     return found && isOpenObjection(found) ? found.due : undefined;
   }
+  if (kind.startsWith('repair-')) return (await records.find('repair', id))?.value.due;
   if (kind.startsWith('data-check-')) return (await records.find('data-check', id))?.value.due;
   if (kind.startsWith('share-')) return (await records.find('share-request', id))?.value.due;
   if (!kind.startsWith('review-')) return undefined;

@@ -32,7 +32,7 @@ interface Waiting extends Omit<OwedMatter, 'due' | 'reminders'> {
   readonly since: LocalDate;
 }
 
-/** Every objection, request to share, transfer, recognition under review and check of data for which a reminder can be owed, of whatever department. */
+/** Every objection, repair, request to share, transfer, recognition under review and check of data for which a reminder can be owed, of whatever department. */
 export async function* owedMatters(records: Records, run: ReminderRun): AsyncIterable<OwedMatter> {
   for await (const { matter, due, since, ...waiting } of waitingMatters(
     records,
@@ -51,6 +51,12 @@ async function* waitingMatters(records: Records, horizon: LocalDate): AsyncItera
     // What was found right waits for its correction, which has a day of its own.
     if (value.status === 'upheld') continue;
     yield { matter: 'objection', id, name: `对${documentNumber}的异议`, department, due, since };
+  }
+  const repairs = { kind: 'repair', in: 'open', ...listed } as const;
+  for await (const { value } of every((page) => records.list({ ...repairs, page }), pageSize)) {
+    const { id, department, number, due, acceptedOn, suppliedOn, filedOn } = value;
+    const since = acceptedOn ?? suppliedOn ?? filedOn;
+    yield { matter: 'repair', id, name: `信用修复${number}`, department, due, since };
   }
   const requests = { kind: 'share-request', in: 'waiting', ...listed } as const;
   for await (const { value } of every((page) => records.list({ ...requests, page }), pageSize)) {

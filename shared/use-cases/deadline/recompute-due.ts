@@ -5,6 +5,7 @@ import { type LocalDate, shiftDate } from '../../calendar/local-date.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import { withApprovalDue } from '../../domain/check/check-order.ts';
+import { withRepairDue } from '../../domain/credit/repair.ts';
 import { withTransferDue } from '../../domain/follow-up/criminal-transfer.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
 import { datedBoxes } from '../../domain/follow-up/follow-up-places.ts';
@@ -25,6 +26,7 @@ type Kind =
   | 'lead'
   | 'check-order'
   | 'objection'
+  | 'repair'
   | 'share-request'
   | 'follow-up'
   | 'recognition'
@@ -55,6 +57,7 @@ export async function recomputeDue(
       | 'leads'
       | 'checkOrders'
       | 'objections'
+      | 'repairs'
       | 'shareRequests'
       | 'followUps'
       | 'recognitions'
@@ -95,6 +98,13 @@ export async function recomputeDue(
     ...ofObjections,
     open: (page) => records.list({ kind: 'objection', in: 'ofDepartment', of: departmentCodes, between, where, page }),
   });
+  const repairs = await sweep<'repair'>(deps, now, {
+    kind: 'repair',
+    open: (page) => records.list({ kind: 'repair', in: 'open', of: departmentCodes, page }),
+    withDue: (repair) => withRepairDue(repair, calendar),
+    department: ({ department }) => department,
+    days: ({ due = '' }) => due,
+  });
   const shareRequests = await sweep<'share-request'>(deps, now, {
     kind: 'share-request',
     open: (page) => records.list({ kind: 'share-request', in: 'waiting', of: departmentCodes, page }),
@@ -134,6 +144,7 @@ export async function recomputeDue(
     leads,
     checkOrders,
     objections: waiting + upheld,
+    repairs,
     shareRequests,
     followUps,
     recognitions,

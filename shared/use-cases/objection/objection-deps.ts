@@ -6,16 +6,16 @@ import { withObjectionDays } from '../../domain/objection/objection.ts';
 import { type ObjectionEvent, objectionTransitions, objectionWords } from '../../domain/objection/states.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { type Objected, withObjection } from '../../domain/result/objected.ts';
-import { type ResultEvent, resultTransitions, resultWords } from '../../domain/result/states.ts';
+import type { ResultEvent } from '../../domain/result/states.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
-import { eventOf, replaceRecord } from '../changes.ts';
+import { eventOf } from '../changes.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { reviewRecognitions } from '../recognition/review-recognitions.ts';
-import { creditRecordAfter, noticesOf } from '../result/change-result.ts';
+import { eventWithin } from '../result/change-result.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { editionsShown } from '../result/shown-editions.ts';
 import { objectionNotices } from './objection-notices.ts';
@@ -98,17 +98,11 @@ async function changesOfResult(
   now: Date,
 ): Promise<Result<readonly Change[], ObjectionFailure>> {
   const before = stored.value;
-  const next = transition(resultTransitions, resultWords, before.status, event);
-  if (!next.ok) return next;
   // What is found right has to be corrected in what is public now, also if another correction has come in between.
   const edition = state === 'upheld' ? before.edition : filed;
-  const objections = withObjection(before, { id, edition, ground, state });
-  const value = also({ ...before, objections, status: next.value });
-  const facts = { status: value.status, edition: value.edition, objection: id, ground, state };
-  const documents = publish ? await publish(value) : await editionsShown(deps, value);
+  const result = also({ ...before, objections: withObjection(before, { id, edition, ground, state }) });
+  const documents = publish ? await publish(result) : await editionsShown(deps, result);
   const reviewed = state === 'upheld' ? await reviewRecognitions(deps.records, before, 'objection', actor, now) : [];
-  const replaced = replaceRecord('result', before.id, stored, value, eventOf(event, actor, now, facts));
-  const notices = await noticesOf(event, value, stored.meta.version + 1, actor, now);
-  const recorded = await creditRecordAfter(deps.records, event, value, actor, now);
-  return ok([replaced, ...documents, ...reviewed, ...recorded, ...notices]);
+  const facts = { objection: id, ground, state };
+  return eventWithin(deps, stored, event, { result, facts, also: [...documents, ...reviewed] }, actor, now);
 }

@@ -16,7 +16,7 @@ import {
 import type { Actor } from '../actor.ts';
 import { leadsBatchOf } from '../batch/leads-batch.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
-import { eventOf } from '../changes.ts';
+import { eventOf, replaceRecord } from '../changes.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { Records, Stored } from '../ports/records.ts';
@@ -123,6 +123,24 @@ export const changeResult = <F extends Failure = never>(
       return ok({ value, event: eventOf(named, actor, now, facts), also });
     },
   );
+
+/** An event of a result that an act on another record contains: what is written of it, with its credit record and notices. */
+export async function eventWithin(
+  { records }: Pick<ResultDeps, 'records'>,
+  stored: Stored<InspectionResult>,
+  event: ResultEvent,
+  { result, facts, also = [] }: ResultChange,
+  actor: Actor,
+  now: Date,
+): Promise<Result<readonly Change[], Failure<'illegal-transition'>>> {
+  const next = transition(resultTransitions, resultWords, stored.value.status, event);
+  if (!next.ok) return next;
+  const value = { ...result, status: next.value };
+  const said = eventOf(event, actor, now, { status: value.status, edition: value.edition, ...facts });
+  const recorded = await creditRecordAfter(records, event, value, actor, now);
+  const notices = await noticesOf(event, value, stored.meta.version + 1, actor, now);
+  return ok([replaceRecord('result', value.id, stored, value, said), ...also, ...recorded, ...notices]);
+}
 
 /** What a step says to whom: loaded with the first one, since most requests read. */
 export const noticesOf = async (...told: Parameters<ResultNotices>): Promise<readonly Change[]> =>

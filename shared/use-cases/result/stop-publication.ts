@@ -9,9 +9,11 @@ import { endedBy, type ResumeGround, type Stop, type StopWay } from '../../domai
 import type { Actor } from '../actor.ts';
 import { checkCaseTexts, named } from '../lead/exposed-texts.ts';
 import type { Stored } from '../ports/records.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 import { systemActor } from '../system-actor.ts';
 import {
   changeResult,
+  eventWithin,
   findResult,
   type ResultChange,
   type ResultChangeFailure,
@@ -168,7 +170,9 @@ export const resumePublication = (
     const tells = await checkCaseTexts(deps, before, named({ decision, document }));
     if (!tells.ok) return tells;
     const stops = before.stops ?? [];
-    const ended = stops.filter((stop) => stop.way === endedBy[ground] && stop.document === decision);
+    const resting = stops.filter((stop) => stop.way === endedBy[ground] && stop.document === decision);
+    const ended = resting.filter(({ repair }) => repair === undefined);
+    if (ended.length < resting.length) return notReady('该停止公示由信用修复执行，应当撤销该信用修复。');
     if (ended.length === 0) return notReady(`没有依据“${decision}”因“${stopWays[endedBy[ground]]}”停止公示的事项。`);
     const other = otherThan(
       ended.map(({ by }) => by),
@@ -176,13 +180,54 @@ export const resumePublication = (
       '恢复公示',
     );
     if (!other.ok) return other;
-    const left = { ...before, stops: stops.filter((stop) => !ended.includes(stop)) };
-    const over = stopOver(left, localDateOf(now), now);
-    const result = over ? { ...left, stops: [...left.stops, over] } : left;
-    if (isWhollyStopped(result)) return notReady('这些事项的公示期已满或另有停止公示的依据，不能恢复公示。');
     const facts = { ground: resumeGrounds[ground], decision, document };
-    return ok({ result, facts, also: await editionsShown(deps, result) });
+    const again = await resumed(deps, before, ended, facts, now);
+    return again ? ok(again) : notReady('这些事项的公示期已满或另有停止公示的依据，不能恢复公示。');
   });
+
+/** A result without some of its stops, if anything of it is shown again then: what is over by now stays stopped. */
+async function resumed(
+  deps: Pick<Deps, 'records' | 'published'>,
+  before: InspectionResult,
+  ended: readonly Stop[],
+  facts: NonNullable<ResultChange['facts']>,
+  now: Date,
+): Promise<ResultChange | undefined> {
+  const left = { ...before, stops: (before.stops ?? []).filter((stop) => !ended.includes(stop)) };
+  const over = stopOver(left, localDateOf(now), now);
+  const result = over ? { ...left, stops: [...left.stops, over] } : left;
+  if (isWhollyStopped(result)) return undefined;
+  return { result, facts, also: await editionsShown(deps, result) };
+}
+
+type Within = Promise<Result<readonly Change[], Failure<'illegal-transition' | 'not-ready'>>>;
+
+/** The stop of rows by an act on another record, which has been decided there: what is written of the result. */
+export async function stopWithin(
+  deps: Pick<Deps, 'records' | 'published'>,
+  found: Stored<InspectionResult>,
+  stop: Stop,
+  actor: Actor,
+  now: Date,
+): Within {
+  const { value: before } = found;
+  if ((before.stops?.length ?? 0) >= mostAsked) return notReady('停止公示的次数已达上限，请先恢复或更正。');
+  return eventWithin(deps, found, eventOfStop(before, stop.items), await stopped(deps, before, stop), actor, now);
+}
+
+/** The same once the repair that a stop executes is cancelled; of rows that are over by now nothing is written. */
+export async function resumeWithin(
+  deps: Pick<Deps, 'records' | 'published'>,
+  found: Stored<InspectionResult>,
+  repair: string,
+  facts: NonNullable<ResultChange['facts']>,
+  actor: Actor,
+  now: Date,
+): Within {
+  const ended = (found.value.stops ?? []).filter((stop) => stop.repair === repair);
+  const again = ended.length > 0 ? await resumed(deps, found.value, ended, facts, now) : undefined;
+  return again ? eventWithin(deps, found, 'resume', again, actor, now) : ok([]);
+}
 
 /** What is left of a result decides whether rows of it stop, or all of it. */
 function eventOfStop(before: InspectionResult, items: readonly string[]) {
@@ -193,7 +238,11 @@ function eventOfStop(before: InspectionResult, items: readonly string[]) {
 
 const rows = (items: readonly string[]): Stop => ({ items, way: 'w2', reason: '', at: '', by: '' });
 
-async function stopped(deps: Deps, before: InspectionResult, stop: Stop): Promise<ResultChange> {
+async function stopped(
+  deps: Pick<Deps, 'records' | 'published'>,
+  before: InspectionResult,
+  stop: Stop,
+): Promise<ResultChange> {
   const stops = [...(before.stops ?? []), stop];
   const gone = stoppedItems({ stops });
   // What was asked for and has come about by itself needs no decision.

@@ -1,5 +1,6 @@
 import type { CheckOrder } from '../../domain/check/check-order.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
+import type { Repair } from '../../domain/credit/repair.ts';
 import type { FollowUpBox } from '../../domain/follow-up/follow-up.ts';
 import { boxOf } from '../../domain/follow-up/follow-up-places.ts';
 import { officeInbox } from '../../domain/notice/inbox.ts';
@@ -45,6 +46,16 @@ const objections =
     return entriesOf(found, ({ id, objectName, due }) => entry(kind, id, objectName, due));
   };
 
+/** `isFor`: whoever may still take the step, since another has to (R51). */
+const repairs =
+  (kind: TodoKind, status: 'filed' | 'accepted', isFor: (repair: Repair, own: string) => boolean): Source =>
+  async ({ records }, { department: of, id: own }, _, page) => {
+    const where: readonly Match[] = [{ field: 'status', equals: status }];
+    return entriesOf(await records.list({ kind: 'repair', in: 'open', of, where, page }), (repair) =>
+      isFor(repair, own) ? entry(kind, repair.id, repair.subject.name, repair.due) : undefined,
+    );
+  };
+
 const shares =
   (kind: TodoKind, status: 'filed' | 'granted' | 'disputed'): Source =>
   async ({ records }, { department }, _, page) => {
@@ -83,6 +94,8 @@ export const caseworkToDo: Sources = {
     ({ status }) => status === 'listed',
     ({ removalRequest }) => removalRequest?.by,
   ),
+  'repair-to-accept': repairs('repair-to-accept', 'filed', () => true),
+  'repair-to-decide': repairs('repair-to-decide', 'accepted', ({ steps }, own) => steps.every(({ by }) => by !== own)),
   'trust-to-decide': async ({ records }, who, _, page) =>
     entriesOf(
       await records.list({ kind: 'trust-period', in: 'proposed', of: boxesToDecide(who), page }),

@@ -13,6 +13,7 @@ const getters = {
   campaign: 'getCampaign',
   entry: 'getListEntry',
   period: 'getTrustPeriod',
+  repair: 'getRepair',
 } as const;
 /** A criminal transfer is read with a reason. */
 export type Kind = keyof typeof getters | 'transfer';
