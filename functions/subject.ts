@@ -21,6 +21,10 @@ export const createHandler = stepHandler(subject, {
     const { lookupsOfSubject } = await import('../shared/use-cases/lookup/look-up.ts');
     return ok({ items: await lookupsOfSubject(deps, actor.objectId) });
   },
+  listOwnListEntries: async (deps, { actor, now }) => {
+    const { ownListEntries } = await import('../shared/use-cases/subject/own-list-entries.ts');
+    return ok({ items: await ownListEntries(deps, actor, now) });
+  },
   listOwnTrustPeriods: async (deps, { actor }) => {
     const { approvedPeriodsOf } = await import('../shared/use-cases/trust/trust-periods.ts');
     return ok({ items: await approvedPeriodsOf(deps, actor.objectId) });

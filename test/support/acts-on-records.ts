@@ -47,6 +47,8 @@ export const actsOnRecords: readonly string[] = [
     'exemptions',
     'criminal-transfers',
     'listings',
+    'list-files',
+    'outside-entries',
     'letters',
     'paper-answers',
     'campaigns',

@@ -21,7 +21,8 @@ import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { importDesk } from './import-desk.ts';
 import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
 import { anEntry, clerk, patrolled, register } from './leads.ts';
-import { aListEntry } from './list-entries.ts';
+import { aListEntry, anOutsideEntry } from './list-entries.ts';
+import { aListFile } from './list-files.ts';
 import { aLookup, aSanction, aSupervisionLookup } from './lookups.ts';
 import { anObjection } from './objections.ts';
 import { publishedDraw } from './published-draw.ts';
@@ -247,6 +248,10 @@ export async function filteredCounty(): Promise<TestSystem> {
     ].map((each) => createRecord('criminal-transfer', each.id, each, anEvent())),
     ...[aListEntry(), aListEntry({ id: 'le-2', department: 'WJW' }), aListEntry({ id: 'le-3', status: 'listed' })].map(
       (each) => createRecord('list-entry', each.id, each, anEvent()),
+    ),
+    createRecord('list-entry', 'le-4', anOutsideEntry({ id: 'le-4' }), anEvent()),
+    ...[aListFile({ department: 'SCJG' }), aListFile({ id: 'list-file-2', department: 'WJW' })].map((each) =>
+      createRecord('list-file', each.id, each, anEvent()),
     ),
     ...followUps.map((each) => createRecord('follow-up', each.id, each, anEvent())),
   ];

@@ -8,6 +8,7 @@ import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './dr
 import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
 import { aListEntry } from './list-entries.ts';
+import { aListFile } from './list-files.ts';
 import { aLookup, aSanction, aSupervisionLookup } from './lookups.ts';
 import { anObjection } from './objections.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
@@ -100,6 +101,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   'follow-ups': { id: 'follow-up-1' },
   'criminal-transfers': { id: 'ct-1' },
   'list-entries': { id: 'le-1' },
+  'list-files': { id: 'list-file-1' },
   'follow-ups-of-objects': { objectId: 'S0001' },
   'check-orders': { id: 'check-order-1' },
 };
@@ -179,6 +181,7 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     ...results.map((result) => createRecord('result', result.id, { ...result, evidence: [anEvidence()] }, event)),
     createRecord('notice', 'notice-1', aNotice('notice-1', { department: owner }), event),
     createRecord('list-entry', 'le-1', aListEntry({ department: owner }), event),
+    createRecord('list-file', 'list-file-1', aListFile({ department: owner }), event),
     createRecord('criminal-transfer', 'ct-1', aTransfer({ department: owner }), event),
     createRecord(
       'follow-up',

@@ -37,7 +37,8 @@ describe('who may read what', () => {
     const bound = operations.filter(({ step, route }) => step === 'subject' || route.access === 'subject');
     expect(bound.map(({ operation, step, route }) => [operation, step, route.access])).toEqual(
       [
-        ...['listOwnResults', 'listOwnDataUses', 'listOwnObjections', 'listOwnLookups', 'listOwnTrustPeriods'],
+        ...['listOwnResults', 'listOwnDataUses', 'listOwnObjections', 'listOwnLookups', 'listOwnListEntries'],
+        'listOwnTrustPeriods',
         ...['fileOwnObjection', 'withdrawOwnObjection'],
       ].map((operation) => [operation, 'subject', 'subject']),
     );

@@ -5,6 +5,7 @@ import { recordNames } from '../../shared/base/record-names.ts';
 import { batchTransitions, batchWords } from '../../shared/domain/batch/states.ts';
 import { campaignTransitions, campaignWords } from '../../shared/domain/campaign/states.ts';
 import { checkOrderTransitions, checkOrderWords } from '../../shared/domain/check/states.ts';
+import { listFileTransitions, listFileWords } from '../../shared/domain/credit/list-file-states.ts';
 import { listEntryTransitions, listEntryWords } from '../../shared/domain/credit/states.ts';
 import { exportTransitions, exportWords } from '../../shared/domain/export/registry-export.ts';
 import { rectificationTransitions, rectificationWords } from '../../shared/domain/follow-up/rectification.ts';
@@ -49,6 +50,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   batchTransitions: { table: batchTransitions, words: batchWords },
   followUpTransitions: { table: followUpTransitions, words: followUpWords },
   rectificationTransitions: { table: rectificationTransitions, words: rectificationWords },
+  listFileTransitions: { table: listFileTransitions, words: listFileWords },
   listEntryTransitions: { table: listEntryTransitions, words: listEntryWords },
   transferTransitions: { table: transferTransitions, words: transferWords },
   objectionTransitions: { table: objectionTransitions, words: objectionWords },

@@ -135,6 +135,8 @@ export const stepNoticeKinds = [
   'import-checked',
   'listing-waits',
   'listing-decided',
+  'list-file-checked',
+  'looked-up-entry-ended',
   'trust-submitted',
   'trust-waits',
   'trust-decided',

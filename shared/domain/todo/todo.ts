@@ -6,6 +6,7 @@ const officers = ['department-admin', 'officer'] as const;
 const head = ['department-admin'] as const;
 const recorders = ['officer', 'inspector'] as const;
 const office = ['office'] as const;
+const creditUsers = ['credit-user'] as const;
 const headOrOffice = ['department-admin', 'office'] as const;
 const officeOrGovernment = ['office', 'supervisor'] as const;
 
@@ -47,8 +48,11 @@ export const todoKinds = {
   'follow-up-to-decide': { name: '待裁定的后续处置', operation: 'decideFollowUp', roles: officeOrGovernment },
   'listing-to-notify': { name: '待告知或答复的列入建议', operation: 'getListEntry', roles: officers },
   'listing-to-decide': { name: '待决定的列入', operation: 'enterOnList', roles: head },
+  'list-file-to-apply': { name: '待确认的名单文件', operation: 'applyListFile', roles: officers },
   'trust-to-decide': { name: '待批准的观察期', operation: 'approveTrustPeriod', roles: headOrOffice },
   'removal-to-decide': { name: '待批准的移出', operation: 'approveRemoval', roles: head },
+  'revocation-to-decide': { name: '待批准的撤销列入', operation: 'revokeListing', roles: head },
+  'sanction-to-lift': { name: '依据已不存在、待解除的惩戒', operation: 'liftSanction', roles: creditUsers },
   matter: { name: '限时办理的事项', operation: 'readTransfer', roles: officers },
   'share-to-answer': { name: '待答复的共享申请', operation: 'grantShareRequest', roles: officers },
   'share-to-open': { name: '待开通的共享申请', operation: 'openShareRequest', roles: officers },

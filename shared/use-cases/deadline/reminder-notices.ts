@@ -113,6 +113,8 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'import-checked': '导入校验完成，待生效',
   'listing-waits': '有名单条目待办理',
   'listing-decided': '名单条目的办理情况',
+  'list-file-checked': '名单文件待确认',
+  'looked-up-entry-ended': '核查过的名单条目已终止',
   'trust-submitted': '有观察期待审批',
   'trust-waits': '有观察期待审批',
   'trust-decided': '观察期的办理情况',

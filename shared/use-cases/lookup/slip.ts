@@ -30,8 +30,8 @@ const projectLines = ({ number, name, announcedOn, evaluatedOn }: LookupProject)
   ...(evaluatedOn === undefined ? [] : [`评审日期：${formatChineseDate(evaluatedOn)}`]),
 ];
 
-function hitLine({ list, number, on, department, measures, effects, contested }: LookupHit): string {
-  const listed = `${dishonestyLists[list].name}，${departmentName(department)}${formatChineseDate(on)}决定列入（${number}）`;
+function hitLine({ list, number, on, department, authority, measures, effects, contested }: LookupHit): string {
+  const listed = `${dishonestyLists[list].name}，${authority ?? departmentName(department)}${formatChineseDate(on)}决定列入（${number}）`;
   const mark = contested ? '，异议处理中' : '';
   if (measures.length === 0) return `${listed}${mark}；仅供参考，无启用措施`;
   const named = measures.map((code, at) => {
