@@ -180,7 +180,7 @@ describe('the next file of the whole list', () => {
 });
 
 test('a file of additions takes nobody off', async () => {
-  const tax = listFilesOf(system, person('SWJ', 'officer', '一'), person('SWJ', 'officer', '二'));
+  const tax = listFilesOf(system, person('SHWJ', 'officer', '一'), person('SHWJ', 'officer', '二'));
   await tax.applied('tax', '2026-04-10', [first]);
   await tax.applied('tax', '2026-04-10', [other]);
   expect([(await hits(a)).length, (await hits(b)).length]).toEqual([1, 1]);

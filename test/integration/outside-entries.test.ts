@@ -144,7 +144,7 @@ describe('what was applied by an entry that is removed', () => {
   });
 
   test('stays where another entry holds it up, until whoever decided has looked at it', async () => {
-    const market = [person('SWJ', 'officer', '甲'), person('SWJ', 'officer', '乙')] as const;
+    const market = [person('SHWJ', 'officer', '甲'), person('SHWJ', 'officer', '乙')] as const;
     await listFilesOf(system, ...market).applied('tax', '2026-04-10', [aListRow('第1商店', code, '税公一号')]);
     const lookup = await ask();
     const applied = lookup.hits.map((hit) => ({ entry: hit.entry, measure: 'L01' as const }));

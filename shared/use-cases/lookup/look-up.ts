@@ -39,7 +39,7 @@ export type LookupFailure =
   | QuestionFailure
   | Failure<'not-found' | 'already-exists' | 'allowance-spent'>;
 
-/** How long a look-up is kept: three years (政务数据共享条例). */
+/** How long a look-up is kept: three years (政务数据共享条例), of a procurement from its evaluation, which ends no earlier. */
 const keptMonths = 36;
 const pageSize = 100;
 
@@ -70,7 +70,11 @@ export async function lookUp(
   const said = { number, purpose, ...asked, asOf, hits };
   const value: Lookup = {
     ...{ id, ...said, askedBy: actor.id, askedByName: actor.name, department: actor.department },
-    ...{ at: now.toISOString(), digest: sha256(canonicalJson(said)), keptUntil: dateOfMonth(asOf, keptMonths) },
+    ...{
+      at: now.toISOString(),
+      digest: sha256(canonicalJson(said)),
+      keptUntil: dateOfMonth(asked.project?.evaluatedOn ?? asOf, keptMonths),
+    },
   };
   const event = eventOf('look-up', actor, now, { purpose, digest: value.digest });
   const done = await deps.work.commit([createRecord('lookup', id, value, event), ...holds]);
