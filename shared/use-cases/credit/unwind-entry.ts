@@ -45,7 +45,9 @@ export async function consequencesOf(
 ): Promise<readonly Change[]> {
   const lookups = await lookupsWith(deps, entry);
   const decisions = await standingBy(deps.records, entry, lookups);
-  const ended = await Promise.all(decisions.map(async (decision) => endedBy(deps.records, decision, entry, actor, now)));
+  const ended = await Promise.all(
+    decisions.map(async (decision) => endedBy(deps.records, decision, entry, actor, now)),
+  );
   return [...ended.flat().slice(0, mostDecisions), ...(await noticesOf(deps, entry, lookups, decisions, now))];
 }
 
