@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { CallOf, OperationName } from '../../shared/api/client.ts';
+import type { OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Lookup } from '../../shared/domain/lookup/lookup.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
@@ -39,7 +39,7 @@ beforeEach(async () => {
 
 const act = async (who: Principal, operation: OperationName, id: string, body: object = {}) => {
   const { version } = expectOk(await system.as(liaison)('getListEntry', { params: { id } }));
-  return system.as(who)(operation, { params: { id }, version, body } as unknown as CallOf<'approveRemoval'>);
+  return system.as(who)(operation, { params: { id }, version, body });
 };
 const document = { reason: '已履行完毕', verifiedOn: '2026-04-10', document: '（2025）豫1422执1号之三' };
 const removed = async () => {
@@ -81,7 +81,9 @@ describe('a single entry that was decided elsewhere', () => {
     const market = [person('SCJG', 'officer', '甲'), person('SCJG', 'officer', '乙')] as const;
     await listFilesOf(system, ...market).applied('serious', '2026-04-10', [aListRow('第2商店', codeOf(2), '罚二号')]);
     const { items } = expectOk(await system.as(market[0])('listListEntries', { query: { view: 'outside' } }));
-    const [{ id = '', version = 0 } = {}] = items;
+    const [found] = items;
+    if (!found) throw new Error('no entry');
+    const { id, version } = found;
     expectOk(await system.as(market[0])('requestRemoval', { params: { id }, version, body: document }));
   });
 

@@ -32,8 +32,9 @@ export async function unwindEntries(deps: UnwindDeps, now: Date): Promise<Record
 
 async function unwind(deps: UnwindDeps, entry: ListEntry, now: Date): Promise<number> {
   const { removal } = entry;
+  if (!removal) return 0;
   let changes = 0;
-  for (let commits = 0; removal && commits < mostCommits; commits += 1) {
+  for (let commits = 0; commits < mostCommits; commits += 1) {
     const next = await consequencesOf(deps, { ...entry, removal }, systemActor(entry), now);
     if (next.length === 0) break;
     const done = await deps.work.commit(next);

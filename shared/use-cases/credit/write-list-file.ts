@@ -1,4 +1,3 @@
-import { ok } from '../../base/result.ts';
 import type { LocalDate } from '../../calendar/local-date.ts';
 import { asOfFile, type ListEntry, type OutsideDecision } from '../../domain/credit/list-entry.ts';
 import {
@@ -9,7 +8,6 @@ import {
   partIdOf,
 } from '../../domain/credit/list-file.ts';
 import type { Actor } from '../actor.ts';
-import { changeRecord, present } from '../change-record.ts';
 import { checkOf, createRecord, eventOf, replaceRecord } from '../changes.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';

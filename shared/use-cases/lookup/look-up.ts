@@ -1,8 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { publicPeriod } from '../../calendar/due.ts';
 import { dateOfMonth, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
-import { dishonestyLists } from '../../codes/dishonesty-lists.ts';
 import type { LookupPurposeCode } from '../../codes/sanctions.ts';
 import { lastsUntil } from '../../domain/credit/entry-term.ts';
 import { hitsFor, type Listed } from '../../domain/credit/hits.ts';
