@@ -9,6 +9,7 @@ import {
   enterOnList,
   notifyListing,
   requestRemoval,
+  requestRevocation,
   revokeListing,
 } from '../shared/use-cases/credit/decide-entry.ts';
 import { findListEntry } from '../shared/use-cases/credit/list-entry-deps.ts';
@@ -35,6 +36,8 @@ export const createHandler = stepHandler(listEntries, {
     shown(await dropListing(deps, { ...params, ...body, version }, actor, now), versioned),
   requestRemoval: async (deps, { params, body, version, actor, now }) =>
     shown(await requestRemoval(deps, { ...params, version, removal: body }, actor, now), versioned),
+  requestRevocation: async (deps, { params, body, version, actor, now }) =>
+    shown(await requestRevocation(deps, { ...params, version, removal: body }, actor, now), versioned),
   approveRemoval: async (deps, { params, body, version, actor, now }) =>
     shown(await approveRemoval(deps, { ...params, ...body, version }, actor, now), versioned),
   revokeListing: async (deps, { params, body, version, actor, now }) =>

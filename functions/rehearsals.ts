@@ -3,10 +3,12 @@ import { shown } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
 import type { RehearsalGroup } from '../shared/domain/rehearsal/rehearsal.ts';
 import type { Actor } from '../shared/use-cases/actor.ts';
-import { useReading } from '../shared/use-cases/plan/registry-readings.ts';
 import { getRehearsal, listRehearsals, startRehearsal } from '../shared/use-cases/rehearsal/rehearsals.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
+
+/** What most requests do not need is loaded by those that do. */
+const readings = () => import('../shared/use-cases/plan/registry-readings.ts');
 
 export const createHandler = stepHandler(rehearsals, {
   startRehearsal: async (deps, { params, body, newId, actor, now }) =>
@@ -15,7 +17,7 @@ export const createHandler = stepHandler(rehearsals, {
     shown(await listRehearsals(deps, params.id, actor), (found) => ({ items: found.map(rehearsalHead) })),
   getRehearsal: async (deps, { params, query, actor, now }) => {
     const { id, rehearsalId } = params;
-    const allowed = query.compare === 'true' ? await useReading(deps, actor, now) : ok(undefined);
+    const allowed = query.compare === 'true' ? await (await readings()).useReading(deps, actor, now) : ok(undefined);
     if (!allowed.ok) return allowed;
     const found = await getRehearsal(deps, { planId: id, rehearsalId, compare: query.compare === 'true' }, actor, now);
     return shown(found, ({ rehearsal, stale }) => ({

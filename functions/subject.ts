@@ -28,6 +28,10 @@ export const createHandler = stepHandler(subject, {
     const records = await onRecordOf(deps, actor.objectId);
     return ok({ items: records.map(({ value }) => value).toReversed() });
   },
+  listOwnListEntries: async (deps, { actor, now }) => {
+    const { ownListEntries } = await import('../shared/use-cases/subject/own-list-entries.ts');
+    return ok({ items: await ownListEntries(deps, actor, now) });
+  },
   listOwnTrustPeriods: async (deps, { actor }) => {
     const { approvedPeriodsOf } = await import('../shared/use-cases/trust/trust-periods.ts');
     return ok({ items: await approvedPeriodsOf(deps, actor.objectId) });

@@ -19,6 +19,7 @@ import { items } from './routes/items.ts';
 import { keys } from './routes/keys.ts';
 import { leads } from './routes/leads.ts';
 import { listEntries } from './routes/listEntries.ts';
+import { listFiles } from './routes/listFiles.ts';
 import { lookups } from './routes/lookups.ts';
 import { notices } from './routes/notices.ts';
 import { objections } from './routes/objections.ts';
@@ -55,7 +56,7 @@ export const groups = {
   planning: { plans, rehearsals, draws, amendments, keys },
   casework: { leads, checks, objections, subjectCodes },
   supervision: { campaigns, followUps },
-  credit: { listEntries, creditRecords, lookups, repairs, trust },
+  credit: { listEntries, listFiles, creditRecords, lookups, repairs, trust },
   inspection: { tasks, results, publication, recognition, deadlines },
   office: { todo, notices, calendar, settings, sharing, audit, accounts },
   public: { portal, verification, ceremony, reference, subject },

@@ -70,5 +70,4 @@ export const threeAdministrators: Policy = { secadmin: 'any', sysadmin: 'any', a
 const everyRole = (scope: 'own' | 'any'): Policy =>
   Object.fromEntries(roles.flatMap((role) => (role === 'credit-user' ? [] : [[role, scope]])));
 export const everyAccount: Policy = { ...everyRole('own'), 'credit-user': 'own' };
-export const everybodyForThemselves: Policy = everyRole('own');
 export const everybody: Policy = everyRole('any');

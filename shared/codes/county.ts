@@ -1,5 +1,6 @@
 import { profile } from './county-profile.ts';
 import type { Department } from './departments.ts';
+import type { DishonestyList } from './dishonesty-lists.ts';
 
 /**
  * The county that runs this system: what its pages say of whose they are. Places of the site that are not given yet
@@ -32,6 +33,8 @@ export interface County {
   }[];
   /** 免罚清单: for what a first, light violation is not punished, under which conditions, and for how long once only. */
   readonly exemptions?: readonly ExemptionItem[];
+  /** Which department brings the files of a list that is decided elsewhere; of a list without one no file is taken. */
+  readonly outsideLists?: readonly OutsideList[];
   /** Where a visitor asks or complains. */
   readonly contact: { readonly phone: string; readonly address: string; readonly hours: string };
   /** 政府网站标识码, ICP备案号, 公安备案号 and the address behind 政府网站找错, once they are given. */
@@ -41,6 +44,16 @@ export interface County {
     readonly police?: string;
     readonly faults?: string;
   };
+}
+
+/** A list that is decided elsewhere. */
+export interface OutsideList {
+  readonly list: DishonestyList;
+  readonly department: Department;
+  /** What a file of it holds: everybody who is on the list on a day, or those that have come since the last one. */
+  readonly coverage: 'whole' | 'additions';
+  readonly document: string;
+  readonly confirm?: string;
 }
 
 /** An item of the list, with the document that sets it. */
@@ -58,6 +71,9 @@ export interface ExemptionItem {
 
 export const exemptionItem = (code: string): ExemptionItem | undefined =>
   county.exemptions?.find((item) => item.code === code);
+
+export const outsideList = (list: DishonestyList): OutsideList | undefined =>
+  county.outsideLists?.find((each) => each.list === list);
 
 // The profile's texts are checked where it is chosen; its codes are codes of its own departments.
 export const county = profile as County;

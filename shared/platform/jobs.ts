@@ -37,7 +37,7 @@ export const jobs = {
     // Before the rows of results are stopped that end with them.
     schedules: ['5 0 * * ? *'],
     input: z.object({}),
-    uses: { results: 'write', workflow: 'write', audit: 'append' },
+    uses: { results: 'write', workflow: 'write', registry: 'read', audit: 'append' },
     minutes: 5,
   },
   'expire-records': {
@@ -55,6 +55,16 @@ export const jobs = {
     schedules: ['40 6 * * ? *'],
     input: z.object({}),
     uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    minutes: 15,
+  },
+  'unwind-listings': {
+    summary: {
+      zh: '解除依据已不存在的惩戒，告知核查过的部门',
+      en: 'Lifts what was applied by entries that are off their lists, and tells who was told of those that were revoked',
+    },
+    schedules: ['20 * * * ? *'],
+    input: z.object({}),
+    uses: { workflow: 'write', registry: 'read', audit: 'append' },
     minutes: 15,
   },
   'end-trust-periods': {
@@ -184,6 +194,17 @@ export const jobs = {
     schedules: ['45 * * * ? *'],
     input: z.object({ importId: z.string().optional() }),
     uses: { registry: 'read', workflow: 'write', informants: 'write', audit: 'append' },
+    blobs: { uploads: 'write' },
+    minutes: 15,
+  },
+  'import-lists': {
+    summary: {
+      zh: '校验、写入名单文件，放弃逾期未办的文件',
+      en: 'Compares files of lists and writes those that were applied, hourly those whose run was lost, and gives up what nobody carried on',
+    },
+    schedules: ['50 * * * ? *'],
+    input: z.object({ fileId: z.string().optional() }),
+    uses: { workflow: 'write', audit: 'append' },
     blobs: { uploads: 'write' },
     minutes: 15,
   },

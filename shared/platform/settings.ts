@@ -221,6 +221,13 @@ export const settings = {
     confirm: '由县联席会议办公室核定',
     county: { name: '信用风险预警的月度降级', least: 1, most: 3, unit: '级' },
   },
+  /** R53: whoever has looked a subject up within so many days is told when the entry that answered is revoked. */
+  revocationNotice: {
+    value: 90,
+    document: '本系统缺省值',
+    confirm: '由县社会信用主管部门核定',
+    county: { name: '名单条目撤销时通知多少日内的核查单位', least: 1, most: 1095, unit: '日' },
+  },
   /** Rehearsals of one person, and of one department, that run at a time: each takes a function for minutes. */
   rehearsalsOfPerson: { value: 2, document: '本系统缺省值' },
   rehearsalsOfDepartment: { value: 5, document: '本系统缺省值' },

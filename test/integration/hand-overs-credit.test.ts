@@ -12,7 +12,7 @@ import { shop } from '../support/drawable-county.ts';
 import { aFollowUp, headOf } from '../support/follow-ups.ts';
 import { expectHandedOver, type Handing, type Reader, type Ready } from '../support/handed-over.ts';
 import { type Inspections, inspectionsForTest, officer, resultOf } from '../support/inspections.ts';
-import { aListEntry, aNoticeBefore } from '../support/list-entries.ts';
+import { aListEntry, aNoticeBefore, anOutsideDecision } from '../support/list-entries.ts';
 import { aPenaltyOnRecord, aRepair, bothPapers } from '../support/repairs.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { aTrustPeriod } from '../support/trust-periods.ts';
@@ -75,6 +75,8 @@ describe('an entry of a list', () => {
         ...{ number: '列决三号', on: '2026-03-05', reason: '已取得联系' },
       }),
     'request-removal': async () => on(officer('核实'), 'requestRemoval', await entry(listed), removal),
+    'request-revocation': async () =>
+      on(officer('登记'), 'requestRevocation', await entry({ ...listed, outside: anOutsideDecision() }), removal),
     repair: async () =>
       on(head, 'approveRemoval', await entry({ ...listed, removalRequest: { ...removal, by: 'u' } }), {
         number: '移决一号',

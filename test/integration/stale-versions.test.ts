@@ -34,7 +34,8 @@ import { codeOf, csv, importDesk, objectRow } from '../support/import-desk.ts';
 import { aDraft, aFinding, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
-import { aListEntry, aNoticeBefore } from '../support/list-entries.ts';
+import { aListEntry, aNoticeBefore, anOutsideDecision } from '../support/list-entries.ts';
+import { aListFile, second as applier } from '../support/list-files.ts';
 import { aSanction } from '../support/lookups.ts';
 import { anObjection } from '../support/objections.ts';
 import { aRecognisableItem, citedAndCiting, listedForHealth } from '../support/recognition.ts';
@@ -234,6 +235,19 @@ async function listing(who: Principal, body: object, state: Partial<ListEntry>):
   if (!done.ok) throw new Error(done.error.kind);
   return { system: inspections, record: ['list-entry', id], who, body };
 }
+/** A file of a list that was compared with it. */
+async function listFile(): Promise<Ready> {
+  const id = `list-file-${next()}`;
+  const state = await inspections.store.records.find('list-state', 'court');
+  const made = state ? [] : [createRecord('list-state', 'court', { id: 'court' }, anEvent())];
+  const turn = state?.meta.version ?? 1;
+  const done = await inspections.deps.work.commit([
+    createRecord('list-file', id, aListFile({ id, turn }), anEvent()),
+    ...made,
+  ]);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: inspections, record: ['list-file', id], who: applier, body: {} };
+}
 const told = { status: 'notified', notice: { ...aNoticeBefore, by: 'u' } } as const;
 const onList = { ...told, status: 'listed', decision: { number: '一号', on: '2026-03-05', by: 'u' } } as const;
 const verified = { reason: '已变更住所', verifiedOn: '2026-03-10', document: '核查记录一' };
@@ -245,6 +259,7 @@ const listingActs: Readonly<Record<string, readonly [Principal, object, Partial<
   enterOnList: [head, asDecided, told],
   dropListing: [head, { ...asDecided, reason: '已取得联系' }, told],
   requestRemoval: [clerk, verified, onList],
+  requestRevocation: [clerk, verified, { ...onList, outside: anOutsideDecision() }],
   approveRemoval: [head, { number: '三号' }, { ...onList, removalRequest: { ...verified, by: 'u' } }],
   revokeListing: [head, { number: '四号', reason: '列入有误' }, onList],
 };
@@ -693,6 +708,8 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   supplyOwnPapers: async () =>
     repairing({ code: await boundCode(inspections.deps, 'SHOP-0', next()) }, papersCame, lacking),
   withdrawOwnRepair: async () => repairing({ code: await boundCode(inspections.deps, 'SHOP-0', next()) }, {}, {}),
+  applyListFile: listFile,
+  discardListFile: listFile,
   recheckRectification: toRecheck,
   grantExemption: toExempt,
   ...Object.fromEntries(

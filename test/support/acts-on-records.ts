@@ -49,6 +49,8 @@ export const actsOnRecords: readonly string[] = [
     'listings',
     'repairs',
     'granted-repairs',
+    'list-files',
+    'outside-entries',
     'letters',
     'paper-answers',
     'campaigns',

@@ -22,7 +22,8 @@ import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { importDesk } from './import-desk.ts';
 import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
 import { anEntry, clerk, patrolled, register } from './leads.ts';
-import { aListEntry } from './list-entries.ts';
+import { aListEntry, anOutsideEntry } from './list-entries.ts';
+import { aListFile } from './list-files.ts';
 import { aLookup, aSanction, aSupervisionLookup } from './lookups.ts';
 import { anObjection } from './objections.ts';
 import { publishedDraw } from './published-draw.ts';
@@ -259,6 +260,10 @@ export async function filteredCounty(): Promise<TestSystem> {
       aRepair({ id: 'rp-3', status: 'refused' }),
       aRepair({ id: 'rp-4', status: 'supplement' }),
     ].map((each) => createRecord('repair', each.id, each, anEvent())),
+    createRecord('list-entry', 'le-4', anOutsideEntry({ id: 'le-4' }), anEvent()),
+    ...[aListFile({ department: 'SCJG' }), aListFile({ id: 'list-file-2', department: 'WJW' })].map((each) =>
+      createRecord('list-file', each.id, each, anEvent()),
+    ),
     ...followUps.map((each) => createRecord('follow-up', each.id, each, anEvent())),
   ];
   const visits = visitsAndResults();

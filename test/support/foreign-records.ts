@@ -9,6 +9,7 @@ import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './dr
 import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
 import { aListEntry } from './list-entries.ts';
+import { aListFile } from './list-files.ts';
 import { aLookup, aSanction, aSupervisionLookup } from './lookups.ts';
 import { anObjection } from './objections.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
@@ -105,6 +106,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   repairs: { id: 'rp-1' },
   'credit-records': { id: 'cr-1' },
   'credit-subjects': { objectId: 'S0001' },
+  'list-files': { id: 'list-file-1' },
   'follow-ups-of-objects': { objectId: 'S0001' },
   'check-orders': { id: 'check-order-1' },
 };
@@ -187,6 +189,7 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     createRecord('notice', 'notice-1', aNotice('notice-1', { department: owner }), event),
     createRecord('list-entry', 'le-1', aListEntry({ department: owner }), event),
     createRecord('repair', 'rp-1', aRepair({ department: owner }), event),
+    createRecord('list-file', 'list-file-1', aListFile({ department: owner }), event),
     createRecord('criminal-transfer', 'ct-1', aTransfer({ department: owner }), event),
     createRecord(
       'follow-up',

@@ -1,4 +1,4 @@
-import type { ListEntry, ListingNotice } from '../../shared/domain/credit/list-entry.ts';
+import type { ListEntry, ListingNotice, OutsideDecision } from '../../shared/domain/credit/list-entry.ts';
 
 export const aNoticeBefore: ListingNotice = {
   ...{ document: '睢市监列告〔2026〕1号', servedOn: '2026-03-03', facts: '通过登记的住所无法联系' },
@@ -13,3 +13,26 @@ export const aListEntry = (more: Partial<ListEntry> = {}): ListEntry => ({
   object: { id: 'SHOP-0', name: '第0商店', kind: '企业' },
   ...more,
 });
+
+/** What only an entry has that was decided elsewhere. */
+export const anOutsideDecision = (more: Partial<OutsideDecision> = {}): OutsideDecision => ({
+  ...{ file: 'list-file-1', authority: '睢县人民法院', reason: '有履行能力而拒不履行' },
+  ...more,
+});
+
+/** 甲公司 is on the list of the market authorities, as the provincial platform says. */
+export function anOutsideEntry(more: Partial<ListEntry> = {}): ListEntry {
+  const { followUpId: _, resultId: __, items: ___, suggestedOn: ____, reason: _____, ...entry } = aListEntry();
+  return {
+    ...entry,
+    ...{
+      id: 'le-of-file',
+      number: '罚一号',
+      list: 'serious',
+      outside: anOutsideDecision({ authority: '商丘市市场监管局' }),
+    },
+    ...{ status: 'listed', decision: { number: '罚一号', on: '2026-01-05', by: 'u' } },
+    object: { id: '91411422MA0000001X', creditCode: '91411422MA0000001X', name: '甲公司', kind: '其他' },
+    ...more,
+  };
+}

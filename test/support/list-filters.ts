@@ -148,8 +148,8 @@ const standsIn =
   };
 const inBox = (item: FollowUpShown, { box = 'to-sign' }: Query) => standsIn(box)(item);
 
-const entriesInView = ({ status }: ItemOf<'listListEntries'>, { view = 'open' }: Query) =>
-  view === 'all' || status === 'suggested';
+const entriesInView = ({ status, outside }: ItemOf<'listListEntries'>, { view = 'open' }: Query) =>
+  view === 'outside' ? outside !== undefined : outside === undefined && (view === 'all' || status === 'suggested');
 
 const inHandOrLacking = ({ status }: ItemOf<'listRepairs'>) => status !== 'refused';
 const repairsInView = (repair: ItemOf<'listRepairs'>, { view = 'open' }: Query) =>
@@ -296,11 +296,27 @@ export const listFilters = {
   }),
   listListEntries: listOf('listListEntries', {
     idOf: byId,
-    everything: [{ view: 'all' }],
-    filters: { view: { all: any, open: ({ status }) => status === 'suggested' }, department: both },
+    everything: [{ view: 'all' }, { view: 'outside' }],
+    filters: {
+      view: {
+        all: ({ outside }) => outside === undefined,
+        open: ({ status }) => status === 'suggested',
+        outside: ({ outside }) => outside !== undefined,
+      },
+      department: both,
+    },
     readers: [
       ['the auditor', person('ZWDSJ', 'auditor'), entriesInView],
       ['its department', market, (entry, query) => entry.department === 'SCJG' && entriesInView(entry, query)],
+    ],
+  }),
+  listListFiles: listOf('listListFiles', {
+    idOf: byId,
+    everything: [{}],
+    filters: { department: both },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), any],
+      ['its department', market, ({ department }) => department === 'SCJG'],
     ],
   }),
   listCheckOrders: listOf('listCheckOrders', {

@@ -310,7 +310,21 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
   'officers of the competent department tell a subject before it is listed, record what it says and ask for its removal':
     {
       may: ownDepartment,
-      operations: ['suggestListing', 'notifyListing', 'contestListing', 'answerListing', 'requestRemoval'],
+      operations: [
+        ...[
+          'suggestListing',
+          'notifyListing',
+          'contestListing',
+          'answerListing',
+          'requestRemoval',
+          'requestRevocation',
+        ],
+      ],
+    },
+  'officers of the department that brings a list upload its files, have them compared and apply them, each another person':
+    {
+      may: ownDepartment,
+      operations: ['createListFile', 'startListFile', 'applyListFile', 'discardListFile'],
     },
   'the head alone decides who is listed, who is removed and what is revoked': {
     may: { 'department-admin': 'own' },
@@ -424,6 +438,8 @@ export const readSentences: Readonly<
   listEntries: { may: leadReaders },
   // What is asked about a record is internal to whose record it is; the subject reads its own.
   repairs: { may: leadReaders },
+  // What is compared and not applied yet is nobody's entry.
+  listFiles: { may: leadReaders },
   // What somebody holds against a result is internal to the department whose result it is.
   objections: { may: leadReaders },
   // The list everybody may know; what can be taken over those who enter.
@@ -442,8 +458,8 @@ export const readSentences: Readonly<
     but: { listShareCatalogue: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
   },
   deadlines: { may: own },
-  // Whoever has something to do, for themselves.
-  todo: { may: itself },
+  // Whoever has something to do, for themselves; who looks subjects up, what they have to lift.
+  todo: { may: { ...itself, 'credit-user': 'own' } },
   notices: { may: inbox },
   calendar: { may: all },
   settings: { may: all },

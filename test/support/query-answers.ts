@@ -9,6 +9,7 @@ import { aFollowUp } from './follow-ups.ts';
 import { codeOf, csv, importDesk, objectRow } from './import-desk.ts';
 import { aFinding, aResult } from './inspection-samples.ts';
 import { patrolled, register } from './leads.ts';
+import { aListFilePart } from './list-files.ts';
 import { anEvent } from './stored-rows.ts';
 import { expectOk, person, type TestSystem } from './system.ts';
 
@@ -71,6 +72,15 @@ async function penalisedInFebruary({ store }: TestSystem): Promise<void> {
   if (!done.ok) throw new Error(done.error.kind);
 }
 
+/** A file of a list that adds one entry. */
+async function comparedList({ store }: TestSystem): Promise<void> {
+  if (await store.records.find('list-file-part', aListFilePart().id)) return;
+  const done = await store.work.commit([
+    createRecord('list-file-part', aListFilePart().id, aListFilePart(), anEvent()),
+  ]);
+  if (!done.ok) throw new Error(done.error.kind);
+}
+
 /** An order of 市场监管 that two have found carried out. */
 async function orderedInMarch({ store }: TestSystem): Promise<void> {
   if (await store.records.find('follow-up', 'ordered')) return;
@@ -122,6 +132,14 @@ export const queryAnswers: Readonly<Record<string, Answers>> = {
     };
     return [await text({}), await text({ format: 'csv' })];
   },
+  'listLinesOfListFile?change': after(
+    comparedList,
+    ask(auditor, 'listLinesOfListFile', { id: 'list-file-1' }, {}, { change: 'gone' }),
+  ),
+  'listLinesOfListFile?part': after(
+    comparedList,
+    ask(auditor, 'listLinesOfListFile', { id: 'list-file-1' }, {}, { part: '1' }),
+  ),
   'listHotItems?department': after(complaints, ask(office, 'listHotItems', {}, {}, { department: 'SCJG' })),
   'getDeadlineFigures?from': ask(office, 'getDeadlineFigures', {}, {}, { from: '2026-03-01' }),
   'getDeadlineFigures?to': ask(office, 'getDeadlineFigures', {}, {}, { to: '2026-01-31' }),

@@ -4,6 +4,7 @@ import { batchHandOvers } from '../../shared/domain/batch/hand-overs.ts';
 import { campaignHandOvers } from '../../shared/domain/campaign/hand-overs.ts';
 import { checkOrderHandOvers } from '../../shared/domain/check/hand-overs.ts';
 import { listEntryHandOvers, repairHandOvers } from '../../shared/domain/credit/hand-overs.ts';
+import { listFileHandOvers } from '../../shared/domain/credit/list-file-hand-overs.ts';
 import { followUpHandOvers } from '../../shared/domain/follow-up/hand-overs.ts';
 import { importHandOvers } from '../../shared/domain/import/hand-overs.ts';
 import { leadHandOvers } from '../../shared/domain/lead/hand-overs.ts';
@@ -43,6 +44,7 @@ const tables: Readonly<Record<string, Table | string>> = {
   creditRecordTransitions:
     'a record follows its source, whose step tells whoever acts next; nobody acts on it by itself',
   repairTransitions: repairHandOvers,
+  listFileTransitions: listFileHandOvers,
   trustPeriodTransitions: trustHandOvers,
   sanctionDecisionTransitions: 'whoever looked the subject up decides and ends it; nobody else has to act',
   visitTransitions:

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
+  listFileEvents,
+  listFileStatuses,
+  listFileTransitions,
+  listFileWords,
+} from '../../shared/domain/credit/list-file-states.ts';
+import {
   listEntryEvents,
   listEntryStatuses,
   listEntryTransitions,
@@ -77,5 +83,20 @@ describe('once the entry that a row led to is removed', () => {
   test('it has no end again once it is listed again', () => {
     const result = removed(['4']);
     expect(afterListing(result, result, ['SCJG-001'], undefined)).toMatchObject({ terms: [], delisted: [] });
+  });
+});
+
+describe('a file of a list', () => {
+  test('is checked, applied by another person, in force at one moment, and is the diagram', () => {
+    expect(listFileTransitions).toEqual({
+      uploading: { start: 'checking', discard: 'discarded', lapse: 'lapsed' },
+      checking: { finish: 'checked', refuse: 'refused' },
+      checked: { start: 'checking', apply: 'applying', discard: 'discarded', lapse: 'lapsed' },
+      applying: { 'take-effect': 'effective' },
+      effective: { settle: 'applied' },
+      ...{ applied: {}, refused: {}, discarded: {}, lapsed: {} },
+    });
+    const drawn = diagramUnder(readFileSync('docs/workflow.md', 'utf8'), 'List file');
+    expect(drawn).toBe(stateDiagram(listFileTransitions, listFileWords, listFileStatuses, listFileEvents));
   });
 });

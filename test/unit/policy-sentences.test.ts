@@ -43,6 +43,7 @@ describe('who may read what', () => {
           'listOwnObjections',
           'listOwnLookups',
           'listOwnCreditRecords',
+          'listOwnListEntries',
           'listOwnTrustPeriods',
         ],
         ...['listOwnRepairable', 'listOwnRepairs', 'fileOwnRepair', 'supplyOwnPapers', 'withdrawOwnRepair'],

@@ -5,6 +5,7 @@ import { recordNames } from '../../shared/base/record-names.ts';
 import { batchTransitions, batchWords } from '../../shared/domain/batch/states.ts';
 import { campaignTransitions, campaignWords } from '../../shared/domain/campaign/states.ts';
 import { checkOrderTransitions, checkOrderWords } from '../../shared/domain/check/states.ts';
+import { listFileTransitions, listFileWords } from '../../shared/domain/credit/list-file-states.ts';
 import { creditRecordTransitions, creditRecordWords } from '../../shared/domain/credit/record-states.ts';
 import { repairTransitions, repairWords } from '../../shared/domain/credit/repair-states.ts';
 import { listEntryTransitions, listEntryWords } from '../../shared/domain/credit/states.ts';
@@ -53,6 +54,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   rectificationTransitions: { table: rectificationTransitions, words: rectificationWords },
   creditRecordTransitions: { table: creditRecordTransitions, words: creditRecordWords },
   repairTransitions: { table: repairTransitions, words: repairWords },
+  listFileTransitions: { table: listFileTransitions, words: listFileWords },
   listEntryTransitions: { table: listEntryTransitions, words: listEntryWords },
   transferTransitions: { table: transferTransitions, words: transferWords },
   objectionTransitions: { table: objectionTransitions, words: objectionWords },

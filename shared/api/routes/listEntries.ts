@@ -34,6 +34,7 @@ const ListEntryView = z.object({
     'object',
     'status',
     'suggestedOn',
+    'outside',
     'notice',
     'contest',
     'decision',
@@ -49,7 +50,7 @@ const decided = { number: ShortText, on: LocalDate };
 /** 名单条目 (R44): of the department that decides about it. What was proposed to it stands in the follow-up. */
 export const listEntries = defineStep({
   summary: { zh: '名单条目', en: 'Entries of lists of dishonest or abnormal subjects' },
-  uses: { workflow: 'write', results: 'write', informants: 'read', audit: 'append', ops: 'write' },
+  uses: { workflow: 'write', results: 'write', registry: 'read', informants: 'read', audit: 'append', ops: 'write' },
   routes: {
     suggestListing: {
       method: 'POST',
@@ -71,7 +72,8 @@ export const listEntries = defineStep({
       access: ownOfficersAndOverseers,
       query: z.object({
         ...PageQuery.shape,
-        view: z.enum(['open', 'all']).default('open'),
+        /** `outside`: those that came by files. */
+        view: z.enum(['open', 'all', 'outside']).default('open'),
         department: listOf(DepartmentCode).optional(),
       }),
       success: { status: 200, body: pageOf(ListEntryView) },
@@ -115,6 +117,15 @@ export const listEntries = defineStep({
     requestRemoval: act(
       'request-removal',
       { zh: '申请移出', en: 'Ask for the removal, with what was verified' },
+      ownOfficers,
+      RemovalRequest,
+    ),
+    requestRevocation: act(
+      'request-revocation',
+      {
+        zh: '登记外部名单撤销列入的文书',
+        en: 'Enter the document by which who decided elsewhere has revoked it',
+      },
       ownOfficers,
       RemovalRequest,
     ),

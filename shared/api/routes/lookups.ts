@@ -63,6 +63,7 @@ const SanctionView = z.object({
     'reason',
     'decidedBy',
     'on',
+    'groundGone',
     'endedOn',
     'endReason',
   ]),

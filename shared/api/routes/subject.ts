@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LocalDate, PlainId } from '../../base/primitives.ts';
 import { CreditRecord } from '../../domain/credit/credit-record.ts';
+import { ListEntry, OutsideDecision } from '../../domain/credit/list-entry.ts';
 import { Repair, RepairPaper } from '../../domain/credit/repair.ts';
 import { Lookup } from '../../domain/lookup/lookup.ts';
 import { Objection } from '../../domain/objection/objection.ts';
@@ -60,6 +61,15 @@ const OwnDataUseView = z.object({
   ...fieldsOf(ShareUse, ['department', 'holder', 'title', 'fields']),
   ...fieldsOf(ShareRequest, ['purpose', 'legalDuty']),
   on: LocalDate,
+});
+/** An entry as its subject sees it: by whom, why, since when and until when; not who has entered it. */
+const OwnListEntryView = z.object({
+  ...fieldsOf(ListEntry, ['list', 'number', 'reason', 'department', 'status']),
+  on: LocalDate,
+  ...OutsideDecision.pick({ authority: true, until: true }).partial().shape,
+  grounds: z.string().optional(),
+  inForce: z.boolean(),
+  removal: z.object({ on: LocalDate, number: z.string().optional(), reason: z.string().optional() }).optional(),
 });
 /** A period as its object sees it. */
 const OwnTrustPeriodView = z.object({
@@ -148,6 +158,11 @@ export const subject = defineStep({
       'credit-records',
       { zh: '本单位的信用记录', en: 'What is on record of the subject' },
       OwnCreditRecordView,
+    ),
+    listOwnListEntries: reads(
+      'list-entries',
+      { zh: '本单位的名单条目', en: 'Which lists the subject is on, or was' },
+      OwnListEntryView,
     ),
     listOwnTrustPeriods: reads(
       'trust-periods',

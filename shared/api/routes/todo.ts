@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { LocalDate } from '../../base/primitives.ts';
 import { TodoEntry, todoKindCodes } from '../../domain/todo/todo.ts';
-import { everybodyForThemselves } from '../policies.ts';
+import { everyAccount } from '../policies.ts';
 import { defineStep } from '../route.ts';
 import { PageQuery, pageOf } from '../schemas.ts';
 
@@ -19,7 +19,7 @@ export const todo = defineStep({
         zh: '我的待办（按类，最近到期的在前）',
         en: 'What waits for the caller, by kind, the nearest day first',
       },
-      access: everybodyForThemselves,
+      access: everyAccount,
       success: {
         status: 200,
         body: z.object({
@@ -45,7 +45,7 @@ export const todo = defineStep({
       method: 'GET',
       path: '/todo/{kind}',
       summary: { zh: '某一类待办', en: 'All that waits under one kind' },
-      access: everybodyForThemselves,
+      access: everyAccount,
       params: z.object({ kind: Kind }),
       query: PageQuery,
       success: { status: 200, body: pageOf(TodoEntry) },

@@ -1,4 +1,5 @@
 import { type PublicPeriod, publicPeriod } from '../../calendar/due.ts';
+import type { LocalDate } from '../../calendar/local-date.ts';
 import { dishonestyLists } from '../../codes/dishonesty-lists.ts';
 import type { ListEntry } from './list-entry.ts';
 
@@ -12,6 +13,15 @@ export function termOfEntry({
   return decision && status !== 'not-listed' && 'months' in rule ? publicPeriod(rule.months, decision.on) : undefined;
 }
 
+type Ending = Pick<ListEntry, 'list' | 'status' | 'decision' | 'outside'>;
+
+/** The first day on which an entry is in force no more, unless it is taken off before: its term is over, or what was decided elsewhere said so. */
+export const lastsUntil = (entry: Ending): LocalDate | undefined =>
+  [termOfEntry(entry)?.stopsOn, entry.outside?.until]
+    .filter((day) => day !== undefined)
+    .toSorted()
+    .at(0);
+
 /** The day on which what is listed ends by itself (R50). */
-export const entryEnds = (entry: Pick<ListEntry, 'list' | 'status' | 'decision'>) =>
-  entry.status === 'listed' ? termOfEntry(entry)?.stopsOn : undefined;
+export const entryEnds = (entry: Ending): LocalDate | undefined =>
+  entry.status === 'listed' ? lastsUntil(entry) : undefined;

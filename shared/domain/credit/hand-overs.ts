@@ -3,7 +3,7 @@ import type { RepairEvent } from './repair-states.ts';
 import type { ListEntryEvent } from './states.ts';
 
 /** What is done about an entry, also what leaves its state as it is. */
-export type ListEntryAct = ListEntryEvent | 'suggest' | 'request-removal';
+export type ListEntryAct = ListEntryEvent | 'suggest' | 'request-removal' | 'request-revocation';
 
 const toDecide = { todo: 'listing-to-decide', words: '请负责人决定是否列入' } as const;
 
@@ -23,6 +23,11 @@ export const listEntryHandOvers = {
     to: ['department'],
     says: '申请移出：',
     asks: { todo: 'removal-to-decide', words: '请负责人审批' },
+  },
+  'request-revocation': {
+    to: ['department'],
+    says: '登记了撤销列入的文书：',
+    asks: { todo: 'revocation-to-decide', words: '请负责人审批' },
   },
   repair: { to: ['department'], says: '批准移出：' },
   expire: { nobody: 'it was known from the beginning when the term is over' },

@@ -21,7 +21,7 @@ import { isContested } from '../result/objected.ts';
 import { termsOf } from '../result/shown-rows.ts';
 import type { CreditRecord, CreditRow } from './credit-record.ts';
 import { termOfEntry } from './entry-term.ts';
-import type { ListEntry } from './list-entry.ts';
+import { type ListEntry, proposalOf } from './list-entry.ts';
 
 /** What a record says by its source; who made it what, and when, is added by the act. */
 export type Recorded = Omit<CreditRecord, 'recordedOn' | 'changedOn' | 'steps'>;
@@ -173,11 +173,16 @@ function termsIn(grade: CreditGrade, from: LocalDate) {
   return { grade, ...(leastEnds !== undefined && { minEnds: leastEnds }), maxEnds: lastDay };
 }
 
-/** The record of an entry that was listed, by what has become of it; none of one that is not decided, or decided against. */
+/**
+ * The record of an entry that was listed, by what has become of it; none of one that is not decided, or decided against, nor of
+ * one that a file brought: the list itself is its record.
+ */
 export function recordOfEntry({ id }: Id, entry: ListEntry): Recorded | undefined {
-  const { list, reason, department, resultId, items, object, decision, removal, status } = entry;
+  const { list, reason, department, object, decision, removal, status } = entry;
   const stands = listingStatus(status);
-  if (!decision || !stands) return undefined;
+  const proposal = proposalOf(entry);
+  if (!decision || !stands || !proposal) return undefined;
+  const { resultId, items } = proposal;
   const { name, serious } = dishonestyLists[list];
   const term = termOfEntry(entry);
   const why = reason && dishonestyLists.abnormal.reasons[reason];

@@ -31,8 +31,10 @@ export const LookupHit = z.strictObject({
   /** Of the decision to list. */
   number: ShortText,
   on: LocalDate,
-  /** Who decided. */
+  /** Who decided; of a list that is decided elsewhere, who brings its files. */
   department: DepartmentCode,
+  /** Who decided, where that is none of the departments. */
+  authority: LineText.optional(),
   measures: z.array(z.enum(sanctionMeasureCodes)).readonly(),
   effects: z.array(z.enum(sanctionEffectCodes)).readonly(),
   /** 异议处理中: what it rests on is contested. */
@@ -79,6 +81,10 @@ export const SanctionDecision = z.strictObject({
   reason: LongText,
   decidedBy: z.string(),
   on: LocalDate,
+  /** The entry that it rests on is off its list: it is to be lifted, unless something else holds it up. Revoked: it never had any. */
+  groundGone: z
+    .strictObject({ entry: PlainId, number: ShortText, on: LocalDate, revoked: z.literal(true).optional() })
+    .optional(),
   endedOn: LocalDate.optional(),
   endReason: LongText.optional(),
 });

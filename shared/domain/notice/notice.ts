@@ -151,6 +151,8 @@ export const stepNoticeKinds = [
   'listing-decided',
   'repair-waits',
   'repair-decided',
+  'list-file-checked',
+  'looked-up-entry-ended',
   'trust-submitted',
   'trust-waits',
   'trust-decided',

@@ -6,6 +6,7 @@ const officers = ['department-admin', 'officer'] as const;
 const head = ['department-admin'] as const;
 const recorders = ['officer', 'inspector'] as const;
 const office = ['office'] as const;
+const creditUsers = ['credit-user'] as const;
 const headOrOffice = ['department-admin', 'office'] as const;
 const officeOrGovernment = ['office', 'supervisor'] as const;
 
@@ -49,8 +50,11 @@ export const todoKinds = {
   'listing-to-decide': { name: '待决定的列入', operation: 'enterOnList', roles: head },
   'repair-to-accept': { name: '待受理的信用修复', operation: 'acceptRepair', roles: officers },
   'repair-to-decide': { name: '待决定的信用修复', operation: 'grantRepair', roles: head },
+  'list-file-to-apply': { name: '待确认的名单文件', operation: 'applyListFile', roles: officers },
   'trust-to-decide': { name: '待批准的观察期', operation: 'approveTrustPeriod', roles: headOrOffice },
   'removal-to-decide': { name: '待批准的移出', operation: 'approveRemoval', roles: head },
+  'revocation-to-decide': { name: '待批准的撤销列入', operation: 'revokeListing', roles: head },
+  'sanction-to-lift': { name: '依据已不存在、待解除的惩戒', operation: 'liftSanction', roles: creditUsers },
   matter: { name: '限时办理的事项', operation: 'readTransfer', roles: officers },
   'share-to-answer': { name: '待答复的共享申请', operation: 'grantShareRequest', roles: officers },
   'share-to-open': { name: '待开通的共享申请', operation: 'openShareRequest', roles: officers },

@@ -1,10 +1,12 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { recordNames } from '../../base/record-names.ts';
 import { yearOf } from '../../calendar/local-date.ts';
+import type { DishonestyList } from '../../codes/dishonesty-lists.ts';
 import type { CreditRecord } from '../../domain/credit/credit-record.ts';
 import { isOpenEntry } from '../../domain/credit/entry-open.ts';
 import { entryEnds } from '../../domain/credit/entry-term.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
+import type { ListFile } from '../../domain/credit/list-file.ts';
 import { recordEnds } from '../../domain/credit/record-ends.ts';
 import type { Repair } from '../../domain/credit/repair.ts';
 import { isOpenRepair } from '../../domain/credit/repair-open.ts';
@@ -13,7 +15,7 @@ import type { Lookup, SanctionDecision } from '../../domain/lookup/lookup.ts';
 import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
 
-const place = ({ suggestedOn, id }: ListEntry) => `${suggestedOn}#${id}`;
+const place = ({ suggestedOn, decision, id }: ListEntry) => `${suggestedOn ?? decision?.on}#${id}`;
 
 /** Who is entered in which list, and why. The texts of partitions are stored: they must stay. */
 export const creditRecords = {
@@ -42,7 +44,17 @@ export const creditRecords = {
       ofDepartment: listBy(
         'byYear',
         (department: DepartmentCode) => `list-entry#${department}`,
-        (entry: ListEntry) => [entry.department, place(entry)],
+        (entry: ListEntry) => (entry.outside ? undefined : [entry.department, place(entry)]),
+      ),
+      /** Those of a list that came by its files, whether or not they are on it. */
+      outside: listBy(
+        'byYear',
+        (list: DishonestyList) => `list-entry-outside#${list}`,
+        (entry: ListEntry) => (entry.outside ? [entry.list, entry.id] : undefined),
+      ),
+      /** Those off their list whose consequences are still being undone. */
+      unwinding: oneList('byBox', 'list-entry#unwinding', (entry: ListEntry) =>
+        entry.unwinding ? entry.id : undefined,
       ),
       /** Those that end by themselves, by the day on which they do. */
       ending: oneList('byBox', 'list-entry#ending', (entry: ListEntry) => {
@@ -97,6 +109,41 @@ export const creditRecords = {
     lists: {},
     exported: false,
   }),
+  'list-file': defineRecord({
+    name: recordNames['list-file'],
+    table: 'workflow',
+    schema: async () => (await import('../../domain/credit/list-file.ts')).ListFile,
+    versions: false,
+    lists: {
+      /** By when they were announced. */
+      ofDepartment: listBy(
+        'byYear',
+        (department: DepartmentCode) => `list-file#${department}`,
+        (file: ListFile) => [file.department, `${file.createdAt}#${file.id}`],
+      ),
+      /** Those with a job under way. */
+      running: oneList('byParent', 'list-file#running', (file: ListFile) =>
+        ['checking', 'applying', 'effective'].includes(file.status) ? file.createdAt : undefined,
+      ),
+      /** Those that wait for whoever uploads, or applies. */
+      waiting: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `list-file-waiting#${department}`,
+        (file: ListFile) =>
+          file.status === 'uploading' || file.status === 'checked' ? [file.department, file.createdAt] : undefined,
+      ),
+    },
+    exported: false,
+  }),
+  /** Read by its id alone. */
+  'list-file-part': defineRecord({
+    name: recordNames['list-file-part'],
+    table: 'workflow',
+    schema: async () => (await import('../../domain/credit/list-file.ts')).ListFilePart,
+    versions: false,
+    lists: {},
+    exported: false,
+  }),
   repair: defineRecord({
     name: recordNames.repair,
     table: 'workflow',
@@ -129,6 +176,15 @@ export const creditRecords = {
       departments: (repair) => [repair.department],
       year: (repair) => yearOf(repair.filedOn),
     },
+  }),
+  /** One for each list, under its code. */
+  'list-state': defineRecord({
+    name: recordNames['list-state'],
+    table: 'workflow',
+    schema: async () => (await import('../../domain/credit/list-file.ts')).ListState,
+    versions: false,
+    lists: {},
+    exported: false,
   }),
   lookup: defineRecord({
     name: recordNames.lookup,
@@ -167,6 +223,13 @@ export const creditRecords = {
         'byOwner',
         (department: DepartmentCode) => `sanction#${department}`,
         (decision: SanctionDecision) => [decision.department, `${decision.on}#${decision.id}`],
+      ),
+      /** Those whose ground is gone, by the day on which it went. */
+      toLift: listBy(
+        'byBox',
+        (department: DepartmentCode) => `sanction-to-lift#${department}`,
+        ({ status, groundGone, department, id }: SanctionDecision) =>
+          status === 'recorded' && groundGone ? [department, `${groundGone.on}#${id}`] : undefined,
       ),
     },
     exported: {

@@ -7,16 +7,19 @@ import { type ListEntryEvent, listEntryTransitions, listEntryWords } from '../..
 import { isWornOut } from '../../domain/follow-up/limits.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
-import { type ChangeDeps, changeRecord } from '../change-record.ts';
-import { eventOf } from '../changes.ts';
+import { changeRecord } from '../change-record.ts';
+import { checkOf, eventOf } from '../changes.ts';
 import { checkResultTexts, newTexts } from '../lead/exposed-texts.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { recordOfListing } from './keep-entries.ts';
 import { listEntryNotices } from './list-entry-notices.ts';
+import { listMoved } from './list-file-deps.ts';
+import { standing } from './standing-entries.ts';
+import { consequencesOf, type UnwindDeps } from './unwind-entry.ts';
 
-export interface ListEntryDeps extends ChangeDeps {
+export interface ListEntryDeps extends UnwindDeps {
   readonly counters: Counters;
 }
 export type ListEntryFailure =
@@ -64,7 +67,8 @@ export async function findListEntry(
   id: string,
   actor: Actor,
 ): Promise<Result<Stored<ListEntry>, Failure<'not-found'>>> {
-  const found = await records.find('list-entry', id);
+  const read = await records.find('list-entry', id);
+  const found = read && (await standing(records, [read])).entries[0];
   const reaches = actor.scope === 'any' || found?.value.department === actor.department;
   return found && reaches ? ok(found) : err({ kind: 'not-found', entity: 'list-entry', id });
 }
@@ -102,20 +106,52 @@ export const changeListEntry = (
         return notReady('该名单条目往返次数已达上限，只能作出决定');
       const changed = await change(before);
       if (!changed.ok) return changed;
+      const list = await listMoves(deps, before, act, actor, now);
+      if (!list.ok) return list;
       const { entry, note, also = [] } = changed.value;
       const step = { act, at: now.toISOString(), by: actor.id, ...(note !== undefined && { note }) };
-      const value = { ...entry, status: next.value, steps: [...before.steps, step] };
-      const tells = await checkResultTexts(deps, value.resultId, newTexts(before, value));
+      const value: ListEntry = { ...entry, status: next.value, steps: [...before.steps, step] };
+      const ended = await endOf(deps, value, act, actor, now);
+      const { resultId } = value;
+      const tells =
+        resultId === undefined ? ok(undefined) : await checkResultTexts(deps, resultId, newTexts(before, value));
       if (!tells.ok) return tells;
       const recorded = await recordOfListing(deps.records, value, actor, now);
       const tell = listEntryNotices(act, value, meta.version + 1, actor, now);
       return ok({
-        value,
+        value: ended ? { ...value, unwinding: true } : value,
         event: eventOf(act, actor, now, { status: value.status, list: value.list }),
-        also: [...also, ...recorded, ...tell],
+        also: [...also, ...recorded, ...list.value, ...tell, ...(ended ?? [])],
       });
     },
   );
+
+/** What an act does to the list as a whole. Of an entry that came by a file nothing is done while another file is being written. */
+async function listMoves(
+  { records }: ListEntryDeps,
+  { list, outside }: ListEntry,
+  act: ListEntryAct,
+  actor: Actor,
+  now: Date,
+): Promise<Result<readonly Change[], Failure<'not-ready'>>> {
+  const state = await records.find('list-state', list);
+  if (!state) return ok([]);
+  if (outside && state.value.applying !== undefined) return notReady('该名单的文件正在写入，请稍后再办');
+  if (act === 'list' || act === 'repair' || act === 'revoke') return ok([listMoved(state, actor, now)]);
+  return ok(outside ? [checkOf('list-state', list, state)] : []);
+}
+
+/** What goes with an entry that goes off its list; nothing else where it does not. */
+const endOf = async (
+  deps: ListEntryDeps,
+  entry: ListEntry,
+  act: ListEntryAct,
+  actor: Actor,
+  now: Date,
+): Promise<readonly Change[] | undefined> =>
+  entry.removal && (act === 'repair' || act === 'revoke')
+    ? consequencesOf(deps, { ...entry, removal: entry.removal }, actor, now)
+    : undefined;
 
 export const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'list-entry', reason } as const);
 export const invalid = (field: string, message: string) =>

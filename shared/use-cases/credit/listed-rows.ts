@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../calendar/local-date.ts';
 import { isOver } from '../../domain/credit/entry-open.ts';
-import type { ListEntry } from '../../domain/credit/list-entry.ts';
+import { type ListEntry, proposalOf } from '../../domain/credit/list-entry.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { afterListing } from '../../domain/result/shown-rows.ts';
 import type { Actor } from '../actor.ts';
@@ -21,13 +21,16 @@ export async function endedWith(
   actor: Actor,
   now: Date,
 ): Promise<readonly Change[]> {
-  const { resultId, id } = entry;
+  const proposal = proposalOf(entry);
+  if (!proposal) return [];
+  const { resultId } = proposal;
+  const { id } = entry;
   const result = await records.find('result', resultId);
   if (!result) return [];
-  const others = await otherEntries(records, result.value, entry);
+  const others = await otherEntries(records, result.value, proposal);
   const also = others.map((other) => checkOf('list-entry', other.value.id, other));
-  const kept = new Set(others.flatMap(({ value }) => (value.status === 'listed' ? value.items : [])));
-  const items = entry.items.filter((item) => !kept.has(item));
+  const kept = new Set(others.flatMap(({ value }) => (value.status === 'listed' ? (value.items ?? []) : [])));
+  const items = proposal.items.filter((item) => !kept.has(item));
   if (items.length === 0) return also;
   const value = afterListing(result.value, await publicEdition(records, result), items, on);
   const event = eventOf('end-with-listing', actor, now, { entry: id, rows: items.length });
@@ -37,7 +40,7 @@ export async function endedWith(
 /** The same rows once the entry is listed: what an earlier one has ended goes on with it. */
 export async function goingOnWith(
   { records }: { readonly records: Records },
-  { items, id }: ListEntry,
+  { items = [], id }: ListEntry,
   result: Stored<InspectionResult>,
   actor: Actor,
   now: Date,
@@ -53,12 +56,12 @@ export async function goingOnWith(
 async function otherEntries(
   records: Records,
   { followUps = [] }: InspectionResult,
-  { followUpId, items }: ListEntry,
+  { followUpId, items }: NonNullable<ReturnType<typeof proposalOf>>,
 ): Promise<readonly Stored<ListEntry>[]> {
   const others = followUps.filter((id) => id !== followUpId);
   const latest = await Promise.all(others.map((id) => latestListEntry(records, id)));
   return latest.flatMap(({ entry }) =>
-    entry && !isOver(entry.value) && entry.value.items.some((item) => items.includes(item)) ? [entry] : [],
+    entry && !isOver(entry.value) && entry.value.items?.some((item) => items.includes(item)) ? [entry] : [],
   );
 }
 

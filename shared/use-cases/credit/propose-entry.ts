@@ -1,9 +1,11 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
+import { outsideList } from '../../codes/county.ts';
 import type { AbnormalReason } from '../../codes/credit-lists.ts';
 import { listProposedBy } from '../../codes/credit-lists.ts';
 import { departmentCodes, departments } from '../../codes/departments.ts';
+import { dishonestyListCodes } from '../../codes/dishonesty-lists.ts';
 import { cameToNothing } from '../../domain/credit/entry-open.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
 import type { Actor } from '../actor.ts';
@@ -20,6 +22,7 @@ import {
   listEntryIdOf,
   notReady,
 } from './list-entry-deps.ts';
+import { standing } from './standing-entries.ts';
 
 /**
  * R44: enters what a follow-up in hand proposes, anew once the last entry came to nothing; the department that has it in hand
@@ -62,16 +65,23 @@ export async function suggestListing(
   return done.ok ? findListEntry(deps, id, actor) : done;
 }
 
-/** Those that wait for a decision, or all of them, the newest last; each by the day it was proposed. */
-export const listListEntries = (
+/**
+ * Those that wait for a decision, by the day they were proposed or decided; all that were proposed, by the day they were; or
+ * those that came by the files of a department.
+ */
+export async function listListEntries(
   { records }: Pick<ListEntryDeps, 'records'>,
-  { view, department }: { readonly view: 'open' | 'all'; readonly department?: readonly DepartmentCode[] | undefined },
+  {
+    view,
+    department,
+  }: { readonly view: 'open' | 'all' | 'outside'; readonly department?: readonly DepartmentCode[] | undefined },
   actor: Actor,
   page: PageRequest,
-): Promise<Page<Stored<ListEntry>>> =>
-  records.list({
-    kind: 'list-entry',
-    in: view === 'open' ? 'open' : 'ofDepartment',
-    of: (department ?? departmentCodes).filter((code) => actor.scope !== 'own' || code === actor.department),
-    page,
-  });
+): Promise<Page<Stored<ListEntry>>> {
+  const of = (department ?? departmentCodes).filter((code) => actor.scope !== 'own' || code === actor.department);
+  if (view !== 'outside')
+    return records.list({ kind: 'list-entry', in: view === 'open' ? 'open' : 'ofDepartment', of, page });
+  const lists = dishonestyListCodes.filter((list) => of.some((code) => outsideList(list)?.department === code));
+  const found = await records.list({ kind: 'list-entry', in: 'outside', of: lists, page });
+  return { ...found, items: (await standing(records, found.items)).entries };
+}

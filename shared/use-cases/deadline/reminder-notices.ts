@@ -125,6 +125,8 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'listing-decided': '名单条目的办理情况',
   'repair-waits': '有信用修复待办理',
   'repair-decided': '信用修复的办理情况',
+  'list-file-checked': '名单文件待确认',
+  'looked-up-entry-ended': '核查过的名单条目已终止',
   'trust-submitted': '有观察期待审批',
   'trust-waits': '有观察期待审批',
   'trust-decided': '观察期的办理情况',

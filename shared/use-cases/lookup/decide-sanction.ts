@@ -9,7 +9,8 @@ import { canonicalJson } from '../../draw/canonical-json.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
-import { checkOf, createRecord, eventOf } from '../changes.ts';
+import { createRecord, eventOf } from '../changes.ts';
+import { standing } from '../credit/standing-entries.ts';
 import type { Page, PageRequest } from '../ports/paging.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
@@ -78,6 +79,12 @@ async function place(
   }
 }
 
+/** The decision that stands on a look-up. */
+export const standingSanction = async (
+  records: Records,
+  lookupId: string,
+): Promise<Stored<SanctionDecision> | undefined> => (await place(records, lookupId)).standing;
+
 const isSame = ({ applied, reason }: SanctionDecision, ...asked: [readonly AppliedMeasure[], string]): boolean =>
   canonicalJson([applied, reason]) === canonicalJson(asked);
 
@@ -91,13 +98,14 @@ async function entriesInForce(
   const isNamed = applied.every(({ entry, measure }) =>
     hits.some((hit) => hit.entry === entry && hit.measures.includes(measure)),
   );
-  const entries = await records.findEach('list-entry', [...new Set(applied.map(({ entry }) => entry))]);
+  const read = await records.findEach('list-entry', [...new Set(applied.map(({ entry }) => entry))]);
+  const { entries, holds } = await standing(records, [...read.values()]);
   const areInForce = applied.every(({ entry }) => {
-    const found = entries.get(entry);
+    const found = entries.find(({ value }) => value.id === entry);
     const listed = found && listedOf(found.value);
     return listed !== undefined && isInForce(listed, day);
   });
-  return isNamed && areInForce ? [...entries].map(([id, entry]) => checkOf('list-entry', id, entry)) : undefined;
+  return isNamed && areInForce ? holds : undefined;
 }
 
 export async function findSanction(

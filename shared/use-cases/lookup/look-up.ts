@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { dateOfMonth, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import type { LookupPurposeCode } from '../../codes/sanctions.ts';
-import { termOfEntry } from '../../domain/credit/entry-term.ts';
+import { lastsUntil } from '../../domain/credit/entry-term.ts';
 import { hitsFor, type Listed } from '../../domain/credit/hits.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
 import type { Lookup, LookupHit } from '../../domain/lookup/lookup.ts';
@@ -12,6 +12,7 @@ import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
 import type { ChangeDeps } from '../change-record.ts';
 import { createRecord, eventOf } from '../changes.ts';
+import { standing } from '../credit/standing-entries.ts';
 import { every } from '../every.ts';
 import { numbersOf } from '../lead/resolve-object.ts';
 import type { Allowances } from '../ports/allowances.ts';
@@ -36,7 +37,7 @@ export type LookupFailure =
   | QuestionFailure
   | Failure<'not-found' | 'already-exists' | 'allowance-spent'>;
 
-/** How long a look-up is kept: three years (政务数据共享条例). */
+/** How long a look-up is kept: three years (政务数据共享条例), of a procurement from its evaluation, which ends no earlier. */
 const keptMonths = 36;
 const pageSize = 100;
 
@@ -67,7 +68,11 @@ export async function lookUp(
   const said = { number, purpose, ...asked, asOf, hits };
   const value: Lookup = {
     ...{ id, ...said, askedBy: actor.id, askedByName: actor.name, department: actor.department },
-    ...{ at: now.toISOString(), digest: sha256(canonicalJson(said)), keptUntil: dateOfMonth(asOf, keptMonths) },
+    ...{
+      at: now.toISOString(),
+      digest: sha256(canonicalJson(said)),
+      keptUntil: dateOfMonth(asked.project?.evaluatedOn ?? asOf, keptMonths),
+    },
   };
   const event = eventOf('look-up', actor, now, { purpose, digest: value.digest });
   const done = await deps.work.commit([createRecord('lookup', id, value, event), ...holds]);
@@ -98,24 +103,30 @@ async function hitsOf(
   purpose: LookupPurposeCode,
   day: LocalDate,
 ): Promise<readonly LookupHit[]> {
-  const entries = await entriesOf(deps, code);
-  const listed = entries.flatMap((entry) => listedOf(entry) ?? []);
+  const { entries } = await standing(deps.records, await entriesOf(deps, code));
+  const values = entries.map(({ value }) => value);
+  const listed = values.flatMap((entry) => listedOf(entry) ?? []);
   return Promise.all(
     hitsFor(listed, purpose, day).map(async (hit): Promise<LookupHit> => {
-      const entry = entries.find(({ id }) => id === hit.entry);
+      const entry = values.find(({ id }) => id === hit.entry);
       if (!entry?.decision) throw new Error(`entry ${hit.entry} was decided`);
       const { number, on } = entry.decision;
       const contested = await isEntryContested(deps.records, entry);
-      return { ...hit, number, on, department: entry.department, ...(contested && { contested: true as const }) };
+      const decided = { department: entry.department, ...(entry.outside && { authority: entry.outside.authority }) };
+      return { ...hit, number, on, ...decided, ...(contested && { contested: true as const }) };
     }),
   );
 }
 
-async function entriesOf(deps: Pick<LookupDeps, 'records' | 'registry'>, code: string): Promise<readonly ListEntry[]> {
-  const found: ListEntry[] = [];
+/** What was ever decided about a subject, under any of its numbers. */
+export async function entriesOf(
+  deps: { readonly records: Records; readonly registry: Pick<Registry, 'find'> },
+  code: string,
+): Promise<readonly Stored<ListEntry>[]> {
+  const found: Stored<ListEntry>[] = [];
   for (const of of await numbersOf(deps, code)) {
     const own = every((page) => deps.records.list({ kind: 'list-entry', in: 'ofSubject', of, page }), pageSize);
-    for await (const { value } of own) found.push(value);
+    for await (const entry of own) found.push(entry);
   }
   return found;
 }
@@ -124,11 +135,12 @@ async function entriesOf(deps: Pick<LookupDeps, 'records' | 'registry'>, code: s
 export function listedOf(entry: ListEntry): Listed | undefined {
   const { id, list, decision, removal, status } = entry;
   if (!decision || status === 'not-listed') return undefined;
-  const ends = [removal?.on, termOfEntry(entry)?.stopsOn].filter((day) => day !== undefined);
+  const ends = [removal?.on, lastsUntil(entry)].filter((day) => day !== undefined);
   return { id, list, on: decision.on, until: ends.toSorted().at(0) };
 }
 
 const isEntryContested = async (records: Records, { resultId }: ListEntry): Promise<boolean> => {
+  if (resultId === undefined) return false;
   const result = await effectiveResult(records, resultId);
   return result !== undefined && isContested(result.value, result.value.edition);
 };

@@ -91,11 +91,28 @@ export const caseworkToDo: Sources = {
   ),
   'removal-to-decide': listings(
     'removal-to-decide',
-    ({ status }) => status === 'listed',
+    ({ status, removalRequest }) => status === 'listed' && removalRequest?.revokes === undefined,
     ({ removalRequest }) => removalRequest?.by,
   ),
   'repair-to-accept': repairs('repair-to-accept', 'filed', () => true),
   'repair-to-decide': repairs('repair-to-decide', 'accepted', ({ steps }, own) => steps.every(({ by }) => by !== own)),
+  'revocation-to-decide': listings(
+    'revocation-to-decide',
+    ({ status, removalRequest }) => status === 'listed' && removalRequest?.revokes !== undefined,
+    ({ removalRequest }) => removalRequest?.by,
+  ),
+  'sanction-to-lift': async ({ records }, { department: of }, _, page) =>
+    entriesOf(
+      await records.list({ kind: 'sanction-decision', in: 'toLift', of, page }),
+      ({ id, subject, lookupNumber }) =>
+        entry('sanction-to-lift', id, `${subject.name ?? subject.code}（${lookupNumber}）`, undefined),
+    ),
+  'list-file-to-apply': async ({ records }, { department: of, id: own }, _, page) =>
+    entriesOf(await records.list({ kind: 'list-file', in: 'waiting', of, page }), (file) =>
+      file.status === 'checked' && file.createdBy !== own && file.checkedBy !== own
+        ? entry('list-file-to-apply', file.id, file.fileName, undefined)
+        : undefined,
+    ),
   'trust-to-decide': async ({ records }, who, _, page) =>
     entriesOf(
       await records.list({ kind: 'trust-period', in: 'proposed', of: boxesToDecide(who), page }),
