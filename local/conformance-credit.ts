@@ -1,12 +1,6 @@
 import * as z from 'zod';
-import { creditClasses } from '../shared/codes/credit-classes.ts';
-import {
-  creditDimensions,
-  creditIndicators,
-  creditModel,
-  directLists,
-  indicatorOf,
-} from '../shared/codes/credit-model.ts';
+import { creditClasses, directLists } from '../shared/codes/credit-classes.ts';
+import { creditDimensions, creditIndicators, creditModel, indicatorOf } from '../shared/codes/credit-model.ts';
 import { scoreOf } from '../shared/domain/credit/score.ts';
 import { quotaOf } from '../shared/draw/quota.ts';
 import { type Difference, differences } from './differences.ts';

@@ -11,3 +11,8 @@ export type CreditClassCode = keyof typeof creditClasses;
 /** Whose files of classes there are; the class of an earlier one goes before that of a later one. */
 export const classSources = ['省级', '行业', '县参考'] as const;
 export type ClassSource = (typeof classSources)[number];
+
+/** Lists that give D whatever the score is. */
+export const directLists = { X1: '严重失信主体名单', X2: '失信被执行人' } as const;
+export const directCodes = Object.keys(directLists) as [keyof typeof directLists, ...(keyof typeof directLists)[]];
+export type DirectList = keyof typeof directLists;

@@ -47,11 +47,6 @@ export const creditIndicators = {
 export type IndicatorCode = keyof typeof creditIndicators;
 export const indicatorOf = (code: IndicatorCode): Indicator => creditIndicators[code];
 
-/** Lists that give D whatever the score is. */
-export const directLists = { X1: '严重失信主体名单', X2: '失信被执行人' } as const;
-export const directCodes = Object.keys(directLists) as [keyof typeof directLists, ...(keyof typeof directLists)[]];
-export type DirectList = keyof typeof directLists;
-
 export const creditModel = {
   version: 'suiji-credit/1',
   most: 1000,

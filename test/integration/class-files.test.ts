@@ -3,6 +3,7 @@ import { createRow, replaceRow } from '../../shared/use-cases/changes.ts';
 import { runStaging } from '../../shared/use-cases/import/import-jobs.ts';
 import { type ClassDesk, classCsv, classDesk, classRow, clerk, numberRow, second } from '../support/class-files.ts';
 import { codeOf, csv, type ImportDesk, importDesk, objectHeader, objectRow } from '../support/import-desk.ts';
+import { commit } from '../support/registry-imports.ts';
 import { anEvent, anObject } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -20,7 +21,7 @@ beforeEach(async () => {
   own = importDesk(system, market);
   await own.imported(csv(objectRow(1), objectRow(2), objectRow(3)));
   const clinic = anObject('WJW-1', { department: 'WJW', supervisors: ['WJW'] });
-  expect((await system.deps.work.commit([createRow('object', clinic, anEvent())])).ok).toBe(true);
+  await commit(system.store, createRow('object', clinic, anEvent()));
 });
 
 const shown = async (id: string, who = market) => expectOk(await system.as(who)('getObject', { params: { id } }));

@@ -1,12 +1,6 @@
 import { dateOfMonth, type LocalDate } from '../../calendar/local-date.ts';
-import type { CreditClassCode } from '../../codes/credit-classes.ts';
-import {
-  creditDimensions,
-  creditModel,
-  type DirectList,
-  type IndicatorCode,
-  indicatorOf,
-} from '../../codes/credit-model.ts';
+import type { CreditClassCode, DirectList } from '../../codes/credit-classes.ts';
+import { creditDimensions, creditModel, type IndicatorCode, indicatorOf } from '../../codes/credit-model.ts';
 import { type InForce, isInForce } from './in-force.ts';
 
 /** 风险事件: what an indicator counts, of one subject. `until` is of what counts while it is in force. */

@@ -1,5 +1,5 @@
 import { county } from '../../codes/county.ts';
-import { directLists } from '../../codes/credit-model.ts';
+import { directLists } from '../../codes/credit-classes.ts';
 import { departmentCodes, departmentName } from '../../codes/departments.ts';
 import { itemLevels, methods } from '../../codes/inspection.ts';
 import {

@@ -2,7 +2,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok } from '../../base/result.ts';
 import { tidyCode } from '../../base/typed-text.ts';
 import { county } from '../../codes/county.ts';
-import { directCodes, directLists } from '../../codes/credit-model.ts';
+import { directCodes, directLists } from '../../codes/credit-classes.ts';
 import { departmentCodes, departmentName } from '../../codes/departments.ts';
 import { itemLevels, methodCodes, methods } from '../../codes/inspection.ts';
 import {

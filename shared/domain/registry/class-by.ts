@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { Month } from '../../base/primitives.ts';
-import { classSources } from '../../codes/credit-classes.ts';
-import { directCodes } from '../../codes/credit-model.ts';
+import { classSources, directCodes } from '../../codes/credit-classes.ts';
 
 export const ClassSource = z.enum(classSources);
 

@@ -19,7 +19,8 @@ export async function nowLast(
   actor: Actor,
   now: Date,
 ): Promise<Result<readonly Change[], Failure<'stale-version'>>> {
-  if (!classFile) return ok([]);
+  // One that is not checked is refused by its state.
+  if (!classFile?.diff) return ok([]);
   const { source, month, follows } = classFile;
   const head = await records.find('class-source', source);
   // No other one is open meanwhile, so that this is how it was when the file was checked.

@@ -1,18 +1,22 @@
 import { formatMonth } from '../../calendar/local-date.ts';
-import { type ClassRow, parseClassRow } from '../../domain/import/class-rows.ts';
-import type { RowProblem } from '../../domain/import/header.ts';
-import { type ClassDiff, type ClassFile, importRowLimit } from '../../domain/import/registry-import.ts';
+import type { ClassDiff, ClassFile } from '../../domain/import/registry-import.ts';
 import { type Classed, type ClassStep, classGiven, classMissing } from '../../domain/registry/class-of-object.ts';
-import { looksLikeMistypedCode } from '../../domain/registry/credit-code.ts';
-import { mostFormerIds } from '../../domain/registry/object-links.ts';
 import type { InspectionObject } from '../../domain/registry/registry.ts';
 import { takenOut } from '../../domain/registry/taken-out.ts';
-import type { Staging, StoredRow } from '../ports/registry.ts';
+import type { StoredRow } from '../ports/registry.ts';
+import {
+  currentOf,
+  type Given,
+  numberProblem,
+  type Place,
+  presentOf,
+  readGiven,
+  wholeRefused,
+} from './class-rows-of-file.ts';
 import { move } from './decide-import.ts';
 import { system } from './give-up.ts';
-import { named, readLists, unreadable } from './lists-of-table.ts';
 import type { Outcome, Run, TableDeps } from './table.ts';
-import type { LineProblem, OpenTable } from './tabular-files.ts';
+import type { OpenTable } from './tabular-files.ts';
 import { noteTaken } from './taken-from.ts';
 
 /** Rows are looked up and staged by so many at a time. */
@@ -21,9 +25,6 @@ const chunkRows = 1_000;
 const progressRows = 10_000;
 /** An object that somebody edits while the file is checked is looked at again so often. */
 const tries = 3;
-
-type Place = Pick<LineProblem, 'line' | 'sheet'>;
-type Given = ClassRow & Place;
 
 /**
  * Checks a month's file of classes and stages the objects that have another class by it, whoever keeps them. All rows are
@@ -54,9 +55,6 @@ export async function stageClasses(
   return { change: { classFile: { month, source, diff, ...(follows && { follows }) } } };
 }
 
-const wholeRefused = (rows: number): string =>
-  `有${rows}行有误，分类文件整个不予采用，名录未作任何改动；请按校验报告改正后重新登记`;
-
 interface Running {
   readonly run: Run;
   readonly file: ClassFile;
@@ -64,62 +62,6 @@ interface Running {
   /** The objects that the file names, under their present numbers. */
   readonly named: Set<string>;
   readonly now: Date;
-}
-
-/** Every row of a file in which none is wrong. About 20 MB for 100,000 rows. */
-async function readGiven(
-  deps: TableDeps,
-  table: OpenTable,
-  run: Run,
-): Promise<{ readonly rows: ReadonlyMap<string, Given> } | { readonly failure: string }> {
-  const rows = new Map<string, Given>();
-  const { counts, report } = run;
-  const refuse = (problems: readonly RowProblem[], place: Place) => {
-    counts.refused += 1;
-    report.add(problems.map((problem) => ({ ...problem, ...place })));
-  };
-  const read = await readLists(table, { kind: 'object', mode: 'classes' }, report, async ({ header, list, sheet }) => {
-    for await (const row of list.rows) {
-      counts.rows += 1;
-      if (counts.rows > importRowLimit) return { failure: `一个分类文件不得超过${importRowLimit}行` };
-      const place = { line: row.line, ...named(sheet) };
-      const parsed = parseClassRow(header, row, table.dates);
-      if (!parsed.ok) refuse(parsed.error, place);
-      else {
-        const first = rows.get(parsed.value.id);
-        if (first) refuse([problem(parsed.value.id, `与${placeText(first)}重复，请只保留一行`)], place);
-        else rows.set(parsed.value.id, { ...parsed.value, ...place });
-      }
-    }
-    report.add(list.remarks());
-    return undefined;
-  });
-  if ('stopped' in read) return read.stopped;
-  counts.remarks = report.remarks();
-  const nothing = unreadable(read, run);
-  if (nothing) return nothing;
-  for (const { id, ...place } of await mistyped(deps, rows)) {
-    refuse([problem(id, '不是正确的统一社会信用代码，名录里也没有这个编号，请核对')], place);
-  }
-  return counts.refused > 0 ? { failure: wholeRefused(counts.refused) } : { rows };
-}
-
-/** A number of the form of a credit code that is none, and that no registry has either. */
-async function mistyped({ staging }: TableDeps, rows: ReadonlyMap<string, Given>) {
-  const doubtful = [...rows.values()].filter(({ id }) => looksLikeMistypedCode(id));
-  const known = await presentOf(
-    staging,
-    doubtful.map(({ id }) => id),
-  );
-  return doubtful.flatMap(({ id, line, sheet }) =>
-    known.has(id) ? [] : [{ id, line, ...(sheet !== undefined && { sheet }) }],
-  );
-}
-
-async function presentOf(staging: Staging, ids: readonly string[]): Promise<ReadonlyMap<string, StoredRow<'object'>>> {
-  if (ids.length === 0) return new Map();
-  const rows = await staging.current('object', ids);
-  return new Map([...rows].filter(([, { removed }]) => !removed));
 }
 
 /** Stages what the file gives; answers an outcome only where the run ends with it. */
@@ -157,27 +99,6 @@ async function stageGiven(
     run.current = moved.value;
   }
   return undefined;
-}
-
-/** The objects of rows under their present numbers: one that goes on under another number is found by the one before. */
-async function currentOf(staging: Staging, rows: readonly Given[]): Promise<ReadonlyMap<string, StoredRow<'object'>>> {
-  const found = new Map(
-    await presentOf(
-      staging,
-      rows.map(({ id }) => id),
-    ),
-  );
-  for (let step = 0; step <= mostFormerIds; step += 1) {
-    const gone = [...found].flatMap(([id, { value }]) => (value.continuedAs ? [[id, value.continuedAs] as const] : []));
-    if (gone.length === 0) break;
-    const next = await presentOf(staging, [...new Set(gone.map(([, to]) => to))]);
-    for (const [id, to] of gone) {
-      const present = next.get(to);
-      if (present) found.set(id, present);
-      else found.delete(id);
-    }
-  }
-  return found;
 }
 
 /** The objects in use that have their class by the source and that the file lacks. */
@@ -228,7 +149,7 @@ async function stageAll(deps: TableDeps, staging: Running, wanted: readonly Want
   for (const { row, place } of left) {
     run.counts.refused += 1;
     const reason = '该对象正由另一项导入占用，请待其生效或放弃后重新登记分类文件';
-    run.report.add([{ ...problem(row.value.id, reason), ...placeOf(place) }]);
+    run.report.add([{ ...numberProblem(row.value.id, reason), ...placeOf(place) }]);
   }
   return undefined;
 }
@@ -270,9 +191,6 @@ function* chunksOf<T>(rows: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < rows.length; at += chunkRows) yield rows.slice(at, at + chunkRows);
 }
 
-const problem = (value: string, reason: string): RowProblem => ({ column: '统一社会信用代码', value, reason });
 const placeOf = ({ line, sheet }: Place): Place => ({ line, ...(sheet !== undefined && { sheet }) });
-const placeText = ({ line, sheet }: Place): string =>
-  sheet === undefined ? `第${line}行` : `工作表"${sheet}"第${line}行`;
 const remark = ({ report }: Run, place: Place, id: string, reason: string): void =>
   report.add([{ ...placeOf(place), column: '信用风险分类', value: id, reason, remark: true }]);

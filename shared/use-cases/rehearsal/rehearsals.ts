@@ -25,7 +25,6 @@ import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Clock } from '../ports/time.ts';
 import type { CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
-import { entriesDigestOf, inputsDigestOf, readRehearsalInputs } from './inputs.ts';
 
 export interface RehearsalDeps {
   readonly records: Records;
@@ -184,6 +183,8 @@ export async function getRehearsal(
   if (rehearsal?.value.planId !== planId) return err({ kind: 'not-found', entity: 'rehearsal', id: rehearsalId });
   const { entryId, entriesDigest, inputsDigest } = rehearsal.value;
   if (entriesDigest === undefined) return ok({ rehearsal });
+  // Reading a registry again is asked for by few.
+  const { entriesDigestOf, inputsDigestOf, readRehearsalInputs } = await import('./inputs.ts');
   const entries = entriesOf(plan.value.value, entryId) ?? [];
   const changed = entriesDigestOf(entries) !== entriesDigest;
   if (!compare || inputsDigest === undefined) return ok({ rehearsal, stale: { plan: changed } });
