@@ -1,5 +1,6 @@
+import type { DirectList } from './credit-classes.ts';
 import type { AbnormalReason } from './credit-lists.ts';
-import type { DirectList, IndicatorCode } from './credit-model.ts';
+import type { IndicatorCode } from './credit-model.ts';
 import type { DishonestyList } from './dishonesty-lists.ts';
 import type { DecisionKind } from './follow-ups.ts';
 import type { publicTerms } from './public-terms.ts';

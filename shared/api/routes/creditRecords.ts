@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, LocalDate } from '../../base/primitives.ts';
-import { creditClasses } from '../../codes/credit-classes.ts';
-import { creditDimensions, creditIndicators, directLists } from '../../codes/credit-model.ts';
+import { creditClasses, directLists } from '../../codes/credit-classes.ts';
+import { creditDimensions, creditIndicators } from '../../codes/credit-model.ts';
 import { creditGrades, creditRecordKindCodes } from '../../codes/credit-records.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import { CreditRecord } from '../../domain/credit/credit-record.ts';
