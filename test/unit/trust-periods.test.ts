@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isProtectedItem } from '../../shared/codes/trust.ts';
+import { lastTrustDay } from '../../shared/domain/trust/longest.ts';
 import {
   trustPeriodEvents,
   trustPeriodStatuses,
   trustPeriodTransitions,
   trustPeriodWords,
 } from '../../shared/domain/trust/states.ts';
-import { lastTrustDay } from '../../shared/domain/trust/trust-period.ts';
 import { isLeftOut } from '../../shared/domain/trust/trusted.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 

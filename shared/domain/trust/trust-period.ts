@@ -1,7 +1,5 @@
 import * as z from 'zod';
 import { DepartmentCode, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
-import { type LocalDate as Day, dateOfMonth } from '../../calendar/local-date.ts';
-import { clocks } from '../../codes/clocks.ts';
 import { objectKinds } from '../../codes/registry.ts';
 import { trustFieldCodes } from '../../codes/trust.ts';
 import { trustPeriodStatuses } from './states.ts';
@@ -46,6 +44,3 @@ export const TrustPeriod = z.strictObject({
     .readonly(),
 });
 export type TrustPeriod = z.infer<typeof TrustPeriod>;
-
-/** R62: the last day that a period may have, counted from where the object's first one began: a second one renews nothing. */
-export const lastTrustDay = (firstFrom: Day): Day => dateOfMonth(firstFrom, clocks.trustPeriod.length);
