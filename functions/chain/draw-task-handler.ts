@@ -5,8 +5,9 @@ import type { Failure, FailureKind } from '../../shared/base/failures.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
 import { refusedName, transientName, voidedName } from '../../shared/platform/draw-process.ts';
+import { drawTasks } from '../../shared/platform/draw-tasks.ts';
 import type { JobDefinition } from '../../shared/platform/job-definition.ts';
-import { jobs, type TaskName } from '../../shared/platform/jobs.ts';
+import type { TaskName } from '../../shared/platform/jobs.ts';
 import type { Actor } from '../../shared/use-cases/actor.ts';
 import { systemActor } from '../../shared/use-cases/system-actor.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -36,7 +37,7 @@ export type Task = (
  * voided ends it quietly, and whatever else is thrown is tried again by the process.
  */
 export function taskHandler(name: TaskName, task: Task, given: Dependencies): TaskHandler {
-  const { blobs }: JobDefinition = jobs[name];
+  const { blobs }: JobDefinition = drawTasks[name];
   const deps = withDeclaredBlobs(given, name, blobs);
   return middy<TaskInput, TaskAnswer>().handler(async ({ batchId, shard }, context) => {
     logger.resetKeys();

@@ -5,9 +5,6 @@ import { dayZero, publicationDeadline } from './publication-deadline.ts';
 
 export type DeadlineFields = Pick<InspectionResult, 'deadline' | 'deadlineSince'>;
 
-/** R7: once day 0 has come, a result must be published or withheld, whatever happens to its visit or batch. */
-export const isOwed = ({ day0 }: Pick<InspectionResult, 'day0'>): boolean => day0 !== undefined;
-
 /** The deadline fields of a result whose day 0 becomes known on `today`; without a deadline it is 日历待发布 (R7). */
 export function deadlineFrom(day0: LocalDate, calendar: WorkCalendar, today: LocalDate): DeadlineFields {
   const deadline = publicationDeadline(day0, calendar);

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { ReserveCall } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { checkRoom } from '../../domain/batch/row-limit.ts';
-import { isOwed } from '../../domain/deadline/deadline.ts';
+import { isOwed } from '../../domain/deadline/owed.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { resultTransitions } from '../../domain/result/states.ts';
 import type { Visit } from '../../domain/visit/visit.ts';

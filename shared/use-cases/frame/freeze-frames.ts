@@ -19,6 +19,7 @@ import type { Records } from '../ports/records.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 import type { TrustedObject } from '../trust/read-trusted.ts';
 import { type FrameCandidates, type FrameFigures, type FrameRefusal, readCandidates } from './candidates.ts';
+import { changesSince } from './changes-since.ts';
 import { checksOfYears } from './checks-of-years.ts';
 import { withinLimits } from './limits.ts';
 import { peopleSince } from './people-since.ts';
@@ -81,7 +82,6 @@ export async function freezeFrames(
     const place = { batchId, frame: `${number}-${index + 1}`, planId };
     const frozen = await freezeEntry(deps, key, place, entry, candidates);
     if (!frozen.ok) return frozen;
-    const { changesSince } = await import('./changes-since.ts');
     const since = await changesSince(deps, frozen.value, taskId, trusted);
     frames.push({ ...frozen.value, ...(since && { since }) });
   }

@@ -3,7 +3,7 @@ import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { touchesCreditRecord } from '../../domain/credit/touches-record.ts';
-import { isOwed } from '../../domain/deadline/deadline.ts';
+import { isOwed } from '../../domain/deadline/owed.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { Recorder } from '../../domain/result/recorder.ts';
 import {

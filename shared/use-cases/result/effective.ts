@@ -1,4 +1,4 @@
-import { isOwed } from '../../domain/deadline/deadline.ts';
+import { isOwed } from '../../domain/deadline/owed.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
 import type { Records, Stored } from '../ports/records.ts';
