@@ -4,7 +4,6 @@ import type { JobDefinition } from '../../shared/platform/job-definition.ts';
 import { type JobInput, type JobName, jobs, readInput } from '../../shared/platform/jobs.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { withDeclaredBlobs } from './declared-blobs.ts';
-import { embeddedMeter, type JobMeter } from './job-meter.ts';
 import { logger } from './logger.ts';
 
 /** What its function is handed over: what a start gave, or nothing. */
@@ -30,19 +29,4 @@ export function jobHandler<J extends JobName>(name: J, job: Job<J>, given: Depen
     logger.info('job done', { counts });
     return counts;
   });
-}
-
-/** In the cloud a job or a task makes its dependencies at its first run, and tells its meter of each run that ended. */
-export function jobOnLambda<I, O>(
-  create: (deps: Dependencies) => (input: I, context: Context) => Promise<O>,
-  load: () => Dependencies,
-  meter: JobMeter = embeddedMeter(),
-): (input: I, context: Context) => Promise<O> {
-  let ready: ReturnType<typeof create> | undefined;
-  return async (input, context) => {
-    ready ??= create(load());
-    const counts = await ready(input, context);
-    meter(context.functionName, counts);
-    return counts;
-  };
 }

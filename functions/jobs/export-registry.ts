@@ -1,5 +1,6 @@
 import { resumeExports, runExport } from '../../shared/use-cases/export/run-export.ts';
-import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
+import { jobHandler } from '../chain/job-handler.ts';
+import { jobOnLambda } from '../chain/job-on-lambda.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 

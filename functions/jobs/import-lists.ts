@@ -1,6 +1,7 @@
 import { checkListFile } from '../../shared/use-cases/credit/check-list-file.ts';
 import { writeListFile } from '../../shared/use-cases/credit/write-list-file.ts';
-import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
+import { jobHandler } from '../chain/job-handler.ts';
+import { jobOnLambda } from '../chain/job-on-lambda.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { localDateOf, yearOf } from '../../shared/calendar/local-date.ts';
 import { beginCounting } from '../../shared/use-cases/deadline/count-results.ts';
-import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
+import { jobHandler } from '../chain/job-handler.ts';
+import { jobOnLambda } from '../chain/job-on-lambda.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 

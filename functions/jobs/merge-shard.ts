@@ -1,7 +1,7 @@
 import { ok } from '../../shared/base/result.ts';
 import { mergeShard } from '../../shared/use-cases/frame/merge-shard.ts';
 import { shardNumber, taskHandler } from '../chain/draw-task-handler.ts';
-import { jobOnLambda } from '../chain/job-handler.ts';
+import { jobOnLambda } from '../chain/job-on-lambda.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 

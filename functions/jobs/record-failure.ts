@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { recordFailure } from '../../shared/use-cases/batch/draw-attempts.ts';
 import { failedRunOf } from '../../shared/use-cases/batch/failed-run.ts';
-import { jobOnLambda } from '../chain/job-handler.ts';
+import { jobOnLambda } from '../chain/job-on-lambda.ts';
 import { logger } from '../chain/logger.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';

@@ -1,7 +1,7 @@
 import { ok } from '../../shared/base/result.ts';
 import { reduceFrames } from '../../shared/use-cases/frame/reduce-frames.ts';
 import { taskHandler } from '../chain/draw-task-handler.ts';
-import { jobOnLambda } from '../chain/job-handler.ts';
+import { jobOnLambda } from '../chain/job-on-lambda.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 

@@ -1,6 +1,7 @@
 import { remindDeadlines } from '../../shared/use-cases/deadline/remind.ts';
 import { reminderMoment } from '../../shared/use-cases/deadline/reminders-as-of.ts';
-import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
+import { jobHandler } from '../chain/job-handler.ts';
+import { jobOnLambda } from '../chain/job-on-lambda.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 

@@ -1,6 +1,7 @@
 import { remindParties } from '../../shared/use-cases/batch/remind-parties.ts';
 import { remindHours } from '../../shared/use-cases/follow-up/remind-hours.ts';
-import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
+import { jobHandler } from '../chain/job-handler.ts';
+import { jobOnLambda } from '../chain/job-on-lambda.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 

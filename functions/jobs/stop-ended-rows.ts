@@ -1,5 +1,6 @@
 import { stopEndedRows } from '../../shared/use-cases/result/stop-ended-rows.ts';
-import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
+import { jobHandler } from '../chain/job-handler.ts';
+import { jobOnLambda } from '../chain/job-on-lambda.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 

@@ -1,6 +1,6 @@
 import { takeRandomness } from '../../shared/use-cases/batch/take-randomness.ts';
 import { taskHandler } from '../chain/draw-task-handler.ts';
-import { jobOnLambda } from '../chain/job-handler.ts';
+import { jobOnLambda } from '../chain/job-on-lambda.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 

@@ -1,7 +1,8 @@
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import { findingInWords } from '../../shared/domain/audit/finding.ts';
 import { verifyDay } from '../../shared/use-cases/audit/sweep-chains.ts';
-import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
+import { jobHandler } from '../chain/job-handler.ts';
+import { jobOnLambda } from '../chain/job-on-lambda.ts';
 import { logger } from '../chain/logger.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';

@@ -1,7 +1,8 @@
 import { type ProcessTask, processTasks } from '../domain/batch/process-tasks.ts';
 import { shardCount } from '../draw/merkle.ts';
+import { drawTasks } from './draw-tasks.ts';
 import type { JobDefinition } from './job-definition.ts';
-import { jobs, type TaskName } from './jobs.ts';
+import type { TaskName } from './jobs.ts';
 
 /** An error of this name is not retried: the attempt ends, and the batch states why. */
 export const refusedName = 'Refused';
@@ -63,7 +64,7 @@ const shardStates = (task: 'freeze-shard' | 'merge-shard' | 'draw-shard', resour
     },
     [`${task}-map`]: {
       Type: 'Map',
-      Comment: `${jobs[task].summary.zh}（${shardCount}个）`,
+      Comment: `${drawTasks[task].summary.zh}（${shardCount}个）`,
       ItemsPath: '$.shards',
       ItemSelector: { 'batchId.$': '$.batchId', 'shard.$': '$$.Map.Item.Value' },
       MaxConcurrency: shardsAtOnce,
@@ -74,9 +75,9 @@ const shardStates = (task: 'freeze-shard' | 'merge-shard' | 'draw-shard', resour
         States: {
           [task]: {
             Type: 'Task',
-            Comment: jobs[task].summary.zh,
+            Comment: drawTasks[task].summary.zh,
             Resource: resource,
-            TimeoutSeconds: timeoutOf(jobs[task]),
+            TimeoutSeconds: timeoutOf(drawTasks[task]),
             Retry: [notRepeated, repeated],
             End: true,
           },
@@ -98,9 +99,9 @@ const shardStates = (task: 'freeze-shard' | 'merge-shard' | 'draw-shard', resour
 export function drawProcess(resourceOf: (task: TaskName) => string) {
   const call = (task: TaskName) => ({
     Type: 'Task',
-    Comment: jobs[task].summary.zh,
+    Comment: drawTasks[task].summary.zh,
     Resource: resourceOf(task),
-    TimeoutSeconds: timeoutOf(jobs[task]),
+    TimeoutSeconds: timeoutOf(drawTasks[task]),
   });
   const task = (name: ProcessTask, next: Next) => ({
     ...call(name),
