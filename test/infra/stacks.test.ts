@@ -188,9 +188,11 @@ describe('alarms', () => {
     const silent = alarms.filter(({ Properties }) => Properties.TreatMissingData === 'breaching');
     expect(silent).toHaveLength(scheduled.length);
     for (const { Properties } of silent) {
-      const hourly = /resume-(imports|draws)|index-search|export-registry|import-leads|remind-parties/.test(
-        JSON.stringify(Properties.Dimensions),
-      );
+      const dimensions = JSON.stringify(Properties.Dimensions);
+      const hourly =
+        /resume-(imports|draws)|index-search|export-registry|import-(leads|lists)|unwind-listings|remind-parties/.test(
+          dimensions,
+        );
       expect(Properties).toMatchObject({
         Namespace: 'Suiji',
         MetricName: 'Completed',
