@@ -2,12 +2,14 @@ import { beforeEach, describe, test } from 'vitest';
 import type { CallOf } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { ok } from '../../shared/base/result.ts';
+import { listFileHandOvers } from '../../shared/domain/credit/list-file-hand-overs.ts';
 import { importHandOvers } from '../../shared/domain/import/hand-overs.ts';
 import { registryChangeHandOvers } from '../../shared/domain/registry/hand-overs.ts';
 import type { JobName } from '../../shared/platform/jobs.ts';
 import { anItem, expertOf, officer, settle, shop } from '../support/drawable-county.ts';
 import { type Expected, expectHandedOver, type Handing, type Reader, type Ready } from '../support/handed-over.ts';
 import { codeOf, csv, type ImportDesk, importDesk, objectRow } from '../support/import-desk.ts';
+import { aListRow, second as applier, liaison, listCsv } from '../support/list-files.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 import { ask, colleagueOf } from '../support/two-persons.ts';
 
@@ -177,4 +179,30 @@ describe('an import', () => {
     await expectHandedOver(system, run('stage-import', { importId: id }), { ...expected('staged'), handsOver });
     await expectHandedOver(system, discards(id), expected('discard'));
   });
+});
+
+describe('a file of a list', () => {
+  beforeEach(async () => {
+    system = await systemForTest();
+    system.at('2026-05-27T01:00:00Z');
+  });
+
+  const acts: Readonly<Record<Handing<typeof listFileHandOvers>, () => Promise<Ready>>> = {
+    finish: async () => {
+      const bytes = listCsv([aListRow('睢县某建材公司', codeOf(1), '（2025）豫1422执1号')]);
+      const body = { list: 'court', asOf: '2026-05-26', fileName: '失信被执行人名单', bytes: bytes.length } as const;
+      const { file } = expectOk(await system.as(liaison)('createListFile', { key: 'list-file-of-test', body }));
+      await system.deps.blobs.put(`uploads/lists/${file.id}/file`, bytes, 'text/csv');
+      expectOk(await system.as(liaison)('startListFile', { params: { id: file.id }, body: {} }));
+      return run('import-lists', { fileId: file.id });
+    },
+  };
+
+  test.each(Object.keys(acts) as Handing<typeof listFileHandOvers>[])(
+    'after the step %s is with whom the table names, who is told once and finds it in the to-do list',
+    async (act) => {
+      const readersOf = () => [{ inbox: 'FGW', who: applier }];
+      await expectHandedOver(system, await acts[act](), { handsOver: listFileHandOvers[act], readersOf });
+    },
+  );
 });
