@@ -57,7 +57,9 @@ describe('a follow-up that went to and fro without end', () => {
     expect(await step(county, clerk, 'returnOnPaper', id, returned)).toMatchObject(end('往返次数已达上限'));
     const receipt = { on: '2026-04-13', person: '收发室', document: '回执一' };
     expectOk(await step(county, clerk, 'receiveOnPaper', id, receipt));
-    const report = { text: '已处罚', decisionKind: 'd1', document: '睢农罚〔2026〕1号' };
+    const number = '睢农罚〔2026〕1号';
+    const decided = { document: number, decisionNumber: number, decidedOn: '2026-04-13', penalty: 'fine' };
+    const report = { text: '已处罚', decisionKind: 'd1', ...decided };
     expectOk(await step(county, clerk, 'answerOnPaper', id, { report, on: '2026-04-13', paper: '复函二' }));
     expectOk(await step(county, officer('另一人'), 'confirmFollowUp', id));
   });
