@@ -158,7 +158,8 @@ describe('an import', () => {
     },
     'request-undo': async () => requests((await settled()).id),
   };
-  const readers = { department: [colleague('SCJG')], 'who-loses-rows': [colleague('WJW')] };
+  // What a department imports is its own; the office has files of classes.
+  const readers = { department: [colleague('SCJG')], office: [], 'who-loses-rows': [colleague('WJW')] };
   const expected = (act: Handing<typeof importHandOvers>): Expected => ({
     handsOver: importHandOvers[act],
     readersOf: (side) => readers[side as keyof typeof readers],
